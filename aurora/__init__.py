@@ -1,0 +1,1 @@
+"""An Aurora platform: stack files in, databases out, with the policies on."""

@@ -1,0 +1,1 @@
+"""The embedded AWS: a server, a provider plugin and a language host, all on loopback."""

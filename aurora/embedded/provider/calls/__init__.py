@@ -1,0 +1,6 @@
+"""The call half: which AWS operations create, read, update and delete each resource type.
+
+One module a noun. Each declares subclasses of `Calls`; importing the package's modules registers
+them by type token. Nothing here plans: the plan half has checked the inputs, filled the defaults
+and decided create, update or replace before a call starts.
+"""
