@@ -1,0 +1,1 @@
+"""The program without an engine: record what it would register, judge it, report it."""
