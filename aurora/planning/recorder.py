@@ -25,7 +25,7 @@ from pulumi.runtime.proto import resource_pb2
 from pulumi.runtime.settings import ROOT, configure
 from pulumi.runtime.stack import run_in_stack
 
-from .values import decode_struct
+from aurora.values import decode_struct
 
 __all__ = ["Recording", "Registration", "record"]
 

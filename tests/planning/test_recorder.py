@@ -7,7 +7,7 @@ import pulumi_aws as aws
 import pytest
 
 from aurora.planning.recorder import record
-from aurora.planning.values import UNKNOWN, Secret
+from aurora.values import UNKNOWN, Secret
 
 
 class Pair(pulumi.ComponentResource):

@@ -1,4 +1,4 @@
-"""Property values of a plan as plain Python: what is known, what is unknown, what is secret."""
+"""Property values as Pulumi carries them, in plain Python: what is known, unknown, secret."""
 
 from __future__ import annotations
 
