@@ -1,0 +1,1 @@
+"""Rules on snapshots and backup plans."""

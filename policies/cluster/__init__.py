@@ -1,0 +1,1 @@
+"""Rules on clusters, `aws:rds/cluster:Cluster`."""

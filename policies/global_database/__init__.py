@@ -1,0 +1,1 @@
+"""Rules on global databases and their members."""

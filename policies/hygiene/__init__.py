@@ -1,0 +1,1 @@
+"""Rules on tags, regions, names and cost."""

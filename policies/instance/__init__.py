@@ -1,0 +1,1 @@
+"""Rules on instances and topology, `aws:rds/clusterInstance:ClusterInstance`."""

@@ -1,0 +1,128 @@
+"""Runs the rules over resources: one pass, every finding, no rule able to stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from policies.environment import Environment
+from policies.estate import Estate
+from policies.rule import Context, Level, Rule, Severity, Verdict, Violation
+from policies.view import Undecided, View
+
+__all__ = ["Finding", "Judge", "Overrides"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What one rule says of one resource; a pass is not a finding.
+
+    Attributes:
+        rule: The rule's id.
+        urn: The resource.
+        verdict: `violation` or `undecided`.
+        level: What the engine does with it; an undecided one is always advisory.
+        severity: The rule's severity.
+        message: What is wrong, one sentence.
+        property: The property to change.
+        key: Tells findings of one rule on one resource apart.
+    """
+
+    rule: str
+    urn: str
+    verdict: Verdict
+    level: Level
+    severity: Severity
+    message: str
+    property: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Overrides:
+    """What a policy configuration sets: levels and parameters by rule id."""
+
+    levels: Mapping[str, Level] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, Mapping[str, Any]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+
+class Judge:
+    """The rules as they stand in one environment.
+
+    Args:
+        rules: The rules to run.
+        environment: The kind of environment.
+        overrides: Levels and parameters that a configuration sets.
+    """
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        environment: Environment,
+        overrides: Overrides | None = None,
+    ) -> None:
+        self.environment = environment
+        self.overrides = overrides or Overrides()
+        self._by_type: dict[tuple[bool, str], list[tuple[Rule, Level, Mapping[str, Any]]]] = {}
+        for rule in rules:
+            level = self.overrides.levels.get(rule.id, rule.levels.of(environment))
+            if level is not Level.DISABLED:
+                for type_ in rule.types:
+                    entry = (rule, level, self._parameters(rule))
+                    self._by_type.setdefault((rule.stack, type_), []).append(entry)
+
+    def _parameters(self, rule: Rule) -> Mapping[str, Any]:
+        given = self.overrides.parameters.get(rule.id, {})
+        return {p.name: given.get(p.name, p.default(self.environment)) for p in rule.parameters}
+
+    def resource(self, view: View) -> Iterator[Finding]:
+        """Yield what the rules that need no other resource say of one resource."""
+        yield from self._run(view, Estate((view,)), stack=False)
+
+    def stack(self, estate: Estate) -> Iterator[Finding]:
+        """Yield what the rules that need the whole stack say of it."""
+        for view in estate.resources:
+            yield from self._run(view, estate, stack=True)
+
+    def everything(self, estate: Estate) -> Iterator[Finding]:
+        """Yield what all rules say of a stack, resource by resource."""
+        for view in estate.resources:
+            yield from self.resource(view)
+            yield from self._run(view, estate, stack=True)
+
+    def _run(self, view: View, estate: Estate, *, stack: bool) -> Iterator[Finding]:
+        for rule, level, parameters in self._by_type.get((stack, view.type), ()):
+            context = Context(self.environment, parameters, estate)
+            yield from _judge(rule, level, view, context)
+
+
+def _judge(rule: Rule, level: Level, view: View, context: Context) -> Iterator[Finding]:
+    try:
+        for violation in rule.check(view, context):
+            yield _finding(rule, level, view, violation, Verdict.VIOLATION)
+    except Undecided as unknown:
+        missing = Violation(f"{unknown.path} is not known yet", property=unknown.path)
+        yield _finding(rule, Level.ADVISORY, view, missing, Verdict.UNDECIDED)
+    except Exception as error:
+        # Only the type: the text of an exception can hold a property's value.
+        crash = Violation(f"the rule itself failed ({type(error).__name__}); please report it")
+        yield _finding(rule, level, view, crash, Verdict.VIOLATION)
+
+
+def _finding(
+    rule: Rule, level: Level, view: View, violation: Violation, verdict: Verdict
+) -> Finding:
+    return Finding(
+        rule=rule.id,
+        urn=view.urn,
+        verdict=verdict,
+        level=level,
+        severity=rule.severity,
+        message=violation.message,
+        property=violation.property or rule.properties[0],
+        key=violation.key,
+    )

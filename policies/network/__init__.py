@@ -1,0 +1,1 @@
+"""Rules on subnet groups, security groups and VPCs."""

@@ -1,0 +1,1 @@
+"""Rules on alarms, events and logs."""

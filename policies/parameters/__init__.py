@@ -1,0 +1,1 @@
+"""Rules on cluster and instance parameter groups."""

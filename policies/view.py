@@ -1,0 +1,94 @@
+"""A resource as a rule sees it: read-only, three-valued, blind to secrets' names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aurora.values import UNKNOWN, Secret
+
+__all__ = ["Undecided", "View", "plain"]
+
+
+class Undecided(Exception):
+    """A rule needs a value that only `up` will know."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(path)
+
+
+def plain(value: Any) -> Any:
+    """Return a decoded value without its secret marks: a rule judges it, but never prints it."""
+    match value:
+        case Secret(inner):
+            return plain(inner)
+        case dict():
+            return {key: plain(item) for key, item in value.items()}
+        case list():
+            return [plain(item) for item in value]
+        case _:
+            return value
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One resource: its inputs (at `Analyze`) or its outputs (for the whole stack).
+
+    Attributes:
+        type: Type token.
+        name: Logical name.
+        urn: The URN.
+        props: Properties by Pulumi name, plain; may hold `UNKNOWN`.
+        secret: Names of top-level properties that arrived marked as secret.
+        protect: Pulumi's own protection.
+        ignore_changes: Property paths that the program ignores.
+        provider: Properties of the provider resource, such as `region` and `defaultTags`.
+        dependencies: For each property, the URNs that its value was made from.
+    """
+
+    type: str
+    name: str
+    urn: str
+    props: Mapping[str, Any]
+    secret: frozenset[str] = frozenset()
+    protect: bool = False
+    ignore_changes: tuple[str, ...] = ()
+    provider: Mapping[str, Any] = field(default_factory=dict)
+    dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """Return the value at a dotted path, `default` where it is absent or null, or `UNKNOWN`."""
+        value: Any = self.props
+        for part in path.split("."):
+            if value is UNKNOWN:
+                return UNKNOWN
+            if isinstance(value, Mapping):
+                value = value.get(part)
+            elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+                value = value[int(part)]
+            else:
+                return default
+        return default if value is None else value
+
+    def known(self, path: str, default: Any = None) -> Any:
+        """Return the value at a path as `get` does. Raises Undecided where it is unknown."""
+        value = self.get(path, default)
+        if value is UNKNOWN or (isinstance(value, list) and any(v is UNKNOWN for v in value)):
+            raise Undecided(path)
+        return value
+
+    def given(self, path: str) -> bool:
+        """Return whether the program gives a value, known or not; an empty text is none."""
+        value = self.get(path)
+        return value is UNKNOWN or value not in (None, "")
+
+    @property
+    def region(self) -> str:
+        """The region: the resource's own, else its provider's; empty when neither says it."""
+        for source in (self.props, self.provider):
+            region = source.get("region")
+            if isinstance(region, str) and region:
+                return region
+        return ""
