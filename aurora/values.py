@@ -27,6 +27,10 @@ class Unknown:
         """Raise TypeError: nothing may be decided from an unknown value."""
         raise TypeError("an unknown value is neither true nor false")
 
+    def __reduce__(self) -> str:
+        """Stay the one `UNKNOWN` through copies, which are compared with `is`."""
+        return "UNKNOWN"
+
 
 UNKNOWN: Final = Unknown()
 """A value that only `up` will know."""

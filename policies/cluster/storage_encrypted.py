@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
+from policies.types import CLUSTER
 from policies.view import View
-
-CLUSTER = "aws:rds/cluster:Cluster"
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:

@@ -1,0 +1,62 @@
+"""aurora-cluster-backup-retention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policies.rule import (
+    Context,
+    Level,
+    Levels,
+    Parameter,
+    Rule,
+    Severity,
+    Sketch,
+    Verdict,
+    Violation,
+)
+from policies.types import CLUSTER
+from policies.view import View
+
+AWS_DEFAULT = 1
+"""Days, where the program names none."""
+
+
+def check(cluster: View, context: Context) -> Iterator[Violation]:
+    """Backups must be kept for the minimum; absent means AWS's one day."""
+    days = cluster.known("backupRetentionPeriod", default=AWS_DEFAULT)
+    minimum = context.parameters["minimumDays"]
+    if days < minimum:
+        yield Violation(f"backups are kept {days} days, at least {minimum} are asked for")
+
+
+RULE = Rule(
+    id="aurora-cluster-backup-retention",
+    title="The backups of a cluster are kept long enough",
+    severity=Severity.HIGH,
+    types=(CLUSTER,),
+    properties=("backupRetentionPeriod",),
+    levels=Levels(Level.MANDATORY, Level.MANDATORY, Level.ADVISORY),
+    rationale=(
+        "A restore to a point in time reaches back only as far as the backups are kept. Damage by an "
+        "application is often found after a week, so one day, AWS's default, is rarely enough."
+    ),
+    remedy="raise backupRetentionPeriod (days, 1 to 35); it changes in place",
+    setting="aurora:backup.retentionDays",
+    check=check,
+    good=(Sketch(CLUSTER, "cluster", {"engine": "aurora-mysql", "backupRetentionPeriod": 14}),),
+    bad=(Sketch(CLUSTER, "cluster", {"engine": "aurora-mysql", "backupRetentionPeriod": 6}),),
+    absent=Verdict.VIOLATION,
+    defaults={"backupRetentionPeriod": 1},
+    parameters=(
+        Parameter(
+            name="minimumDays",
+            description="Days that backups must be kept at least, 1 to 35.",
+            schema={"type": "integer", "minimum": 1, "maximum": 35},
+            production=7,
+            global_=14,
+            development=1,
+        ),
+    ),
+    url="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html",
+)
