@@ -38,8 +38,8 @@ RULE = Rule(
     properties=("backupRetentionPeriod",),
     levels=Levels(Level.MANDATORY, Level.MANDATORY, Level.ADVISORY),
     rationale=(
-        "A restore to a point in time reaches back only as far as the backups are kept. Damage by an "
-        "application is often found after a week, so one day, AWS's default, is rarely enough."
+        "A restore to a point in time reaches back only as far as the backups are kept. Damage by "
+        "an application is often found after a week, so one day, AWS's default, is rarely enough."
     ),
     remedy="raise backupRetentionPeriod (days, 1 to 35); it changes in place",
     setting="aurora:backup.retentionDays",

@@ -23,8 +23,8 @@ RULE = Rule(
     properties=("deletionProtection",),
     levels=Levels(Level.MANDATORY, Level.MANDATORY, Level.DISABLED),
     rationale=(
-        "A wrong stack, a wrong account or a replacement in a plan nobody read deletes a database in "
-        "minutes. With deletion protection AWS refuses until somebody turns it off on purpose."
+        "A wrong stack, a wrong account or a replacement in a plan nobody read deletes a database "
+        "in minutes. With deletion protection AWS refuses until somebody turns it off on purpose."
     ),
     remedy="set deletionProtection to true",
     setting="aurora:protection.deletionProtection",

@@ -28,9 +28,9 @@ RULE = Rule(
     properties=("skipFinalSnapshot", "finalSnapshotIdentifier"),
     levels=Levels(Level.MANDATORY, Level.MANDATORY, Level.DISABLED),
     rationale=(
-        "Automated backups go with the cluster unless they are retained; the final snapshot is what "
-        "a deletion by mistake is undone with. Without a name the provider refuses the deletion only "
-        "after the instances are gone."
+        "Automated backups go with the cluster unless they are retained; the final snapshot is "
+        "what a deletion by mistake is undone with. Without a name the provider refuses the "
+        "deletion only after the instances are gone."
     ),
     remedy="leave skipFinalSnapshot false and set finalSnapshotIdentifier",
     setting="aurora:protection.finalSnapshot",

@@ -36,7 +36,7 @@ RULE = Rule(
     levels=Levels(Level.MANDATORY, Level.DISABLED, Level.MANDATORY),
     rationale=(
         "A managed password is made by RDS, kept in Secrets Manager, rotated every seven days and "
-        "never seen by Pulumi. A password in a program ends in its state, in its history or in a log."
+        "never seen by Pulumi. A password in a program ends in its state, or in a log."
     ),
     remedy="set manageMasterUserPassword to true and remove masterPassword",
     check=check,

@@ -12,7 +12,7 @@ AWS_MANAGED = "alias/aws/"
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
-    """A key of one's own must be named; at preview a key of the same stack is unknown, and is one."""
+    """A key of one's own must be named; one of the same stack is unknown at preview, and is one."""
     key = cluster.get("kmsKeyId")
     if not cluster.given("kmsKeyId"):
         yield Violation("no key is named, so AWS's own key for RDS is used")

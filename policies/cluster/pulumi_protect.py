@@ -24,7 +24,7 @@ RULE = Rule(
     levels=Levels(Level.ADVISORY, Level.MANDATORY, Level.DISABLED),
     rationale=(
         "The protect option makes the engine refuse a plan that deletes or replaces the resource, "
-        "before any call to AWS. It also covers a replacement, which deletion protection meets late."
+        "before any call to AWS. It also covers a replacement, which AWS would meet late."
     ),
     remedy="give the resource the option protect=True",
     setting="aurora:protection.protect",
