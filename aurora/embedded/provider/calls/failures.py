@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from botocore.exceptions import ClientError
@@ -34,7 +34,7 @@ def is_error(error: BaseException, *codes: str, text: str = "") -> bool:
 
 
 @contextmanager
-def doing(call: Call, what: str) -> Iterator[None]:
+def doing(call: Call, what: str) -> Generator[None]:
     """Give an AWS error of the block the provider's words: `doing(call, "creating KMS Key")`.
 
     Raises:
@@ -47,7 +47,7 @@ def doing(call: Call, what: str) -> Iterator[None]:
 
 
 @contextmanager
-def ignoring(*codes: str, text: str = "") -> Iterator[None]:
+def ignoring(*codes: str, text: str = "") -> Generator[None]:
     """End the block without an error when AWS answers one of these codes: gone counts as done."""
     try:
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,15 @@ from botocore.exceptions import ClientError
 
 from aurora.embedded.provider.calls.contract import Call
 
-__all__ = ["SERVICES", "TagService", "pack", "read_tags", "sync_tags"]
+__all__ = [
+    "SERVICES",
+    "TagService",
+    "pack",
+    "pairs_to_tags",
+    "read_tags",
+    "sync_tags",
+    "tag_specifications",
+]
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,22 @@ def pack(service: str, tags: Mapping[str, str] | None) -> Any:
     if pair is None:
         return dict(ordered)
     return [{pair[0]: key, pair[1]: value} for key, value in ordered]
+
+
+def tag_specifications(kind: str, tags: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return the parameter that makes an EC2 create tag its thing; nothing without tags.
+
+    Args:
+        kind: EC2's resource type, such as `vpc` or `security-group`.
+        tags: The tags, normally `tagsAll`.
+    """
+    pairs = pack("ec2", tags)
+    return {"TagSpecifications": [{"ResourceType": kind, "Tags": pairs}]} if pairs else {}
+
+
+def pairs_to_tags(pairs: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the tags of an answer that holds them as pairs, without AWS's own."""
+    return _own({pair["Key"]: pair.get("Value", "") for pair in pairs})
 
 
 def read_tags(call: Call, service: str, target: str) -> dict[str, str]:
