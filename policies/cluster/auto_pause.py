@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from policies.environment import Environment
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
-from policies.types import CLUSTER
+from policies.tokens import CLUSTER
 from policies.view import View
 
 MINIMUM = "serverlessv2ScalingConfiguration.minCapacity"

@@ -15,7 +15,7 @@ from policies.rule import (
     Verdict,
     Violation,
 )
-from policies.types import CLUSTER
+from policies.tokens import CLUSTER
 from policies.view import View
 
 AWS_DEFAULT = 1

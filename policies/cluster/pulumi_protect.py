@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
-from policies.types import CLUSTER, GLOBAL_CLUSTER
+from policies.tokens import CLUSTER, GLOBAL_CLUSTER
 from policies.view import View
 
 
