@@ -57,6 +57,9 @@ class Judge:
         rules: The rules to run.
         environment: The kind of environment.
         overrides: Levels and parameters that a configuration sets.
+
+    Attributes:
+        active: How many of the rules are on.
     """
 
     def __init__(
@@ -67,10 +70,12 @@ class Judge:
     ) -> None:
         self.environment = environment
         self.overrides = overrides or Overrides()
+        self.active = 0
         self._by_type: dict[tuple[bool, str], list[tuple[Rule, Level, Mapping[str, Any]]]] = {}
         for rule in rules:
             level = self.overrides.levels.get(rule.id, rule.levels.of(environment))
             if level is not Level.DISABLED:
+                self.active += 1
                 for type_ in rule.types:
                     entry = (rule, level, self._parameters(rule))
                     self._by_type.setdefault((rule.stack, type_), []).append(entry)

@@ -1,0 +1,97 @@
+"""What a check found, ready to be written in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from aurora.errors import Problem
+from policies.judge import Finding
+from policies.registry import rules
+from policies.rule import Level, Rule, Verdict
+
+__all__ = ["Location", "Outcome", "Report", "StackReport"]
+
+
+class Outcome(StrEnum):
+    """How a finding counts."""
+
+    REFUSED = "refused"
+    ADVISED = "advised"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a setting stands: file relative to the project, line from 1."""
+
+    file: str
+    line: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class StackReport:
+    """One stack as it was judged.
+
+    Attributes:
+        stack: Stack name.
+        environment: Kind of environment, the one that decided the levels.
+        resources: Resources in the plan or state, components not counted.
+        regions: Regions of those resources, sorted.
+        rules: How many rules were on.
+        findings: What the rules say, by resource in the order of registration.
+        warnings: What the settings warn of.
+        names: Logical name and type by URN.
+        locations: Place of each settings key that the stack file gives.
+        file: The stack file, relative to the project; empty for a state.
+    """
+
+    stack: str
+    environment: str
+    resources: int
+    regions: tuple[str, ...]
+    rules: int
+    findings: tuple[Finding, ...]
+    warnings: tuple[Problem, ...] = ()
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    locations: Mapping[str, Location] = field(default_factory=dict)
+    file: str = ""
+
+    def of(self, outcome: Outcome) -> tuple[Finding, ...]:
+        """Return the findings of one outcome."""
+        return tuple(finding for finding in self.findings if outcome_of(finding) is outcome)
+
+    def location(self, finding: Finding) -> Location | None:
+        """Return where the setting behind a finding stands, or the nearest key above it."""
+        key = rules()[finding.rule].setting
+        while key:
+            if key in self.locations:
+                return self.locations[key]
+            key = key.rpartition(".")[0]
+        return Location(self.file) if self.file else None
+
+
+@dataclass(frozen=True)
+class Report:
+    """All stacks of one check."""
+
+    stacks: tuple[StackReport, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether any finding refuses its stack."""
+        return any(stack.of(Outcome.REFUSED) for stack in self.stacks)
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that have findings, by id."""
+        named = {finding.rule for stack in self.stacks for finding in stack.findings}
+        return tuple(rules()[id_] for id_ in sorted(named))
+
+
+def outcome_of(finding: Finding) -> Outcome:
+    """Return how a finding counts."""
+    if finding.verdict is Verdict.UNDECIDED:
+        return Outcome.UNDECIDED
+    return Outcome.ADVISED if finding.level is Level.ADVISORY else Outcome.REFUSED

@@ -1,0 +1,73 @@
+"""Every format says the same: which stack, which resource, which rule, what to do, and where."""
+
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree as ET
+
+import pulumi_aws as aws
+import pytest
+
+from aurora.planning.judging import judge_plan
+from aurora.planning.recorder import record
+from aurora.planning.report import Location, Outcome, Report
+from aurora.planning.reports import FORMATS, write
+from policies.environment import Environment
+
+
+def program() -> None:
+    aws.rds.Cluster(
+        "orders",
+        region="eu-west-1",
+        engine="aurora-mysql",
+        storage_encrypted=True,
+        backup_retention_period=2,
+        master_username="app",
+        master_password="hunter2-hunter2",
+    )
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    locations = {"aurora:backup": Location("Pulumi.prod.yaml", 12)}
+    recording = record(program, stack="prod")
+    stack = judge_plan(
+        recording, Environment.PRODUCTION, locations=locations, file="Pulumi.prod.yaml"
+    )
+    return Report((stack,))
+
+
+def test_the_plan_is_refused_for_what_is_wrong_and_nothing_else(report: Report) -> None:
+    refused = {finding.rule for finding in report.stacks[0].of(Outcome.REFUSED)}
+    assert "aurora-cluster-backup-retention" in refused
+    assert "aurora-cluster-storage-encrypted" not in refused
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_each_format_names_resource_rule_and_remedy(report: Report, format_: str) -> None:
+    text = write(report, format_)
+    for wanted in ("prod", "orders", "aurora-cluster-backup-retention", "kept 2 days"):
+        assert wanted in text
+    assert "hunter2" not in text, "no report shows a secret"
+
+
+def test_sarif_points_at_the_setting(report: Report) -> None:
+    log = json.loads(write(report, "sarif"))
+    results = {r["ruleId"]: r for r in log["runs"][0]["results"]}
+    place = results["aurora-cluster-backup-retention"]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "Pulumi.prod.yaml"
+    assert place["region"]["startLine"] == 12
+    assert results["aurora-cluster-backup-retention"]["level"] == "error"
+
+
+def test_junit_counts_a_refusal_as_a_failure(report: Report) -> None:
+    root = ET.fromstring(write(report, "junit"))  # noqa: S314 - our own text
+    failed = {
+        case.get("name") for case in root.iter("testcase") if case.find("failure") is not None
+    }
+    assert failed == {f.rule for f in report.stacks[0].of(Outcome.REFUSED)}
+
+
+def test_json_says_how_the_command_ends(report: Report) -> None:
+    assert json.loads(write(report, "json"))["refused"] is True
+    assert json.loads(write(Report(()), "json"))["refused"] is False
