@@ -1,1 +1,1 @@
-"""The embedded AWS server: moto's, with what moto lacks for Aurora, and a journal that survives kill -9."""
+"""The embedded AWS server: moto, what it lacks for Aurora, and a journal that survives kill -9."""

@@ -1,1 +1,1 @@
-"""What moto lacks: one AWS noun a module, each with `install()`, which patches moto's backends once."""
+"""What moto lacks: one AWS noun a module; `install()` patches moto once and may be repeated."""

@@ -1,0 +1,65 @@
+"""Hands a call to the moto application of its service."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from moto.core import responses
+from moto.core.common_models import BaseModel
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+from . import chance
+from .answer import Answer
+from .call import Call
+
+__all__ = ["Dispatcher"]
+
+
+class Dispatcher(DomainDispatcherApplication):
+    """moto's dispatcher, with what it computes anew for each request kept."""
+
+    def __init__(self) -> None:
+        super().__init__(_application_of)
+        self._backends: dict[str | None, Any] = {}
+
+    def get_backend_for_host(self, host: str | None) -> Any:
+        """Return the moto package that serves a host name."""
+        if host not in self._backends:
+            self._backends[host] = super().get_backend_for_host(host)
+        return self._backends[host]
+
+    def answer(self, call: Call) -> Answer:
+        """Return moto's answer; whatever moto raises comes through."""
+        environ = call.environ()
+        service = self.get_application(environ)
+        chance.tame()
+        head: dict[str, Any] = {}
+
+        def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> None:
+            head.update(status=status, headers=tuple(headers))
+
+        chunks = service(environ, start_response)
+        try:
+            body = b"".join(chunks)
+        finally:
+            close = getattr(chunks, "close", None)
+            if close:
+                close()
+        return Answer(head["status"], head["headers"], body)
+
+
+def _application_of(service: Any) -> Any:
+    if service is None:
+        raise NotImplementedError
+    return create_backend_app(service)
+
+
+def _untracked(cls: type[BaseModel], *_: Any, **__: Any) -> BaseModel:
+    return object.__new__(cls)
+
+
+def install() -> None:
+    """Spare moto two costs of a request: listing a class's methods, remembering every object."""
+    responses.method_names_from_class = functools.cache(responses.method_names_from_class)
+    BaseModel.__new__ = _untracked  # type: ignore[method-assign, assignment]
