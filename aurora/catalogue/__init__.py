@@ -1,1 +1,1 @@
-"""What is true of Aurora: facts as data, each with its source and date, and typed readers of them."""
+"""What is true of Aurora: facts as data, each with source and date, and typed readers."""

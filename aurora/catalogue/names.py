@@ -1,0 +1,55 @@
+"""Names that AWS and the engines take."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from aurora.catalogue.data import facts
+
+__all__ = ["EngineNames", "IDENTIFIER", "IDENTIFIER_WORDS", "SQL_NAME", "engine_names"]
+
+IDENTIFIER = re.compile(facts("names")["identifier"]["pattern"])
+"""An identifier of a cluster, an instance or a global cluster, as the provider takes it."""
+
+IDENTIFIER_WORDS: str = facts("names")["identifier"]["words"]
+
+SQL_NAME = re.compile(r"^[A-Za-z][A-Za-z0-9_]*$")
+"""A database or a master user: a letter, then letters, digits and underscores."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngineNames:
+    """What an engine takes as the name of a database and of the master user.
+
+    Attributes:
+        database_length: Longest database name.
+        username_length: Longest master user name.
+        username_length_documented: What the API's text says, where it is less; else the same.
+        reserved_users: Refused as master user, in any case of letters.
+        reserved_databases: Refused as database.
+        obvious_users: Taken, but the first that an intruder tries.
+    """
+
+    database_length: int
+    username_length: int
+    username_length_documented: int
+    reserved_users: frozenset[str]
+    reserved_databases: frozenset[str]
+    obvious_users: frozenset[str]
+
+
+@cache
+def engine_names(engine: str) -> EngineNames:
+    """Return what an engine takes as names."""
+    entry = facts("names")[engine]
+    longest = entry["username_length"]
+    return EngineNames(
+        database_length=entry["database_length"],
+        username_length=longest,
+        username_length_documented=entry.get("username_length_documented", longest),
+        reserved_users=frozenset(entry["reserved_users"]),
+        reserved_databases=frozenset(entry["reserved_databases"]),
+        obvious_users=frozenset(entry["obvious_users"]),
+    )
