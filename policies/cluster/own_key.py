@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policies.own_key import own_key
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, KEY
 from policies.view import View
 
-AWS_MANAGED = "alias/aws/"
-
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
-    """A key of one's own must be named; one of the same stack is unknown at preview, and is one."""
-    key = cluster.get("kmsKeyId")
-    if not cluster.given("kmsKeyId"):
-        yield Violation("no key is named, so AWS's own key for RDS is used")
-    elif isinstance(key, str) and AWS_MANAGED in key:
-        yield Violation("the key is one that AWS manages")
+    """A key must be named, and not be one that AWS manages."""
+    yield from own_key(cluster, "kmsKeyId", "the storage")
 
 
 RULE = Rule(

@@ -1,0 +1,22 @@
+"""Whether a property names a KMS key of the owner: asked by every rule on encryption keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policies.rule import Violation
+from policies.view import View
+
+__all__ = ["own_key"]
+
+
+def own_key(view: View, property_: str, what: str) -> Iterator[Violation]:
+    """Yield what is wrong where a property names no key, or one that AWS manages.
+
+    A key of the same stack is unknown at preview; that one is named at all is what is asked.
+    """
+    key = view.get(property_)
+    if not view.given(property_):
+        yield Violation(f"no key is named, so AWS's own key encrypts {what}", property_)
+    elif isinstance(key, str) and "alias/aws/" in key:
+        yield Violation(f"the key that encrypts {what} is one that AWS manages", property_)
