@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
-__all__ = ["canonical", "decoded", "equivalent", "kept"]
+__all__ = ["canonical", "decoded", "equivalent", "kept", "kept_json", "version_first"]
 
 _ROOT = re.compile(r"^arn:[^:]+:iam::(?P<account>\d{12}):root$")
 _LISTS = ("Action", "NotAction", "Resource", "NotResource")
@@ -51,6 +51,13 @@ def equivalent(one: str, other: str) -> bool:
 def kept(configured: str | None, answered: str) -> str:
     """Return what a read stores: the configured text where AWS's means the same, else AWS's."""
     if configured is not None and equivalent(configured, answered):
+        return configured
+    return canonical(answered)
+
+
+def kept_json(configured: str | None, answered: str) -> str:
+    """Return the configured text where AWS's is the same JSON, else AWS's in canonical form."""
+    if configured is not None and canonical(configured) == canonical(answered):
         return configured
     return canonical(answered)
 
@@ -104,3 +111,16 @@ def _text(value: Any) -> str:
 def _principal(value: str) -> str:
     match = _ROOT.match(value)
     return match["account"] if match else value
+
+
+def version_first(document: str) -> str:
+    """Return the canonical document with `Version` in front, as IAM's older parser wants it."""
+    try:
+        value = json.loads(document)
+    except ValueError:
+        return document
+    if not isinstance(value, dict) or "Version" not in value:
+        return canonical(document)
+    rest = {key: value[key] for key in sorted(value) if key != "Version"}
+    ordered = {"Version": value["Version"], **json.loads(json.dumps(rest, sort_keys=True))}
+    return json.dumps(ordered, separators=(",", ":"))
