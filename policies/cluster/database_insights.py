@@ -1,0 +1,90 @@
+"""aurora-cluster-database-insights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
+from policies.tokens import CLUSTER, INSTANCE
+from policies.view import View
+
+ADVANCED_DAYS = 465
+
+
+def check(subject: View, context: Context) -> Iterator[Violation]:
+    """A cluster must be in advanced mode, completely; an instance must not be left out."""
+    if subject.type == INSTANCE:
+        yield from _instance(subject, context)
+        return
+    if subject.known("databaseInsightsMode", default="standard") != "advanced":
+        yield Violation("Database Insights is in standard mode")
+    elif subject.known("performanceInsightsEnabled", default=False) is not True:
+        yield Violation("advanced mode needs it", property="performanceInsightsEnabled")
+    elif subject.known("performanceInsightsRetentionPeriod", default=7) < ADVANCED_DAYS:
+        yield Violation(
+            f"advanced mode needs {ADVANCED_DAYS} days",
+            property="performanceInsightsRetentionPeriod",
+        )
+
+
+def _instance(instance: View, context: Context) -> Iterator[Violation]:
+    clusters = context.estate.linked(instance, "clusterIdentifier", CLUSTER)
+    covered = any(c.get("performanceInsightsEnabled") is True for c in clusters)
+    given = instance.known("performanceInsightsEnabled", default=None)
+    if given is False or (given is None and not covered):
+        yield Violation("the instance is not watched", property="performanceInsightsEnabled")
+
+
+RULE = Rule(
+    id="aurora-cluster-database-insights",
+    title="Database Insights watches a cluster",
+    severity=Severity.LOW,
+    types=(
+        CLUSTER,
+        INSTANCE,
+    ),
+    properties=(
+        "databaseInsightsMode",
+        "performanceInsightsEnabled",
+        "performanceInsightsRetentionPeriod",
+    ),
+    levels=Levels(Level.ADVISORY, Level.ADVISORY, Level.DISABLED),
+    rationale=(
+        "Database Insights shows which statements load the database and on what they wait, which "
+        "no metric does. The advanced mode, the successor of long Performance Insights retention, "
+        "keeps 15 months."
+    ),
+    remedy=(
+        "set databaseInsightsMode to advanced with performanceInsightsEnabled true and "
+        "performanceInsightsRetentionPeriod 465"
+    ),
+    setting="aurora:monitoring.insights",
+    check=check,
+    good=(
+        Sketch(
+            CLUSTER,
+            "cluster",
+            {
+                "engine": "aurora-mysql",
+                "databaseInsightsMode": "advanced",
+                "performanceInsightsEnabled": True,
+                "performanceInsightsRetentionPeriod": 465,
+            },
+        ),
+    ),
+    bad=(
+        Sketch(
+            CLUSTER,
+            "cluster",
+            {
+                "engine": "aurora-mysql",
+                "databaseInsightsMode": "advanced",
+                "performanceInsightsEnabled": True,
+                "performanceInsightsRetentionPeriod": 31,
+            },
+        ),
+    ),
+    absent=Verdict.VIOLATION,
+    stack=True,
+    url="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DatabaseInsights.TurningOnAdvanced.html",
+)
