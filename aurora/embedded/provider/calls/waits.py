@@ -19,12 +19,12 @@ from aurora.embedded.provider.calls.contract import Call, CallError
 from aurora.embedded.provider.calls.failures import doing
 from aurora.embedded.provider.calls.retries import SECONDS_PER_MINUTE
 
-__all__ = ["GONE", "PATIENCE_SECONDS", "Probe", "patience", "wait"]
+__all__ = ["GONE", "PATIENCE_SECONDS", "Probe", "limited", "patience", "wait"]
 
 Probe = Callable[[], str | None]
 """Looks once: the thing's status, or None when it is not there."""
 
-GONE: Collection[str] = ()
+GONE: tuple[str, ...] = ()
 """As `done`: wait until the thing is no longer there."""
 
 PATIENCE_SECONDS = 30.0
@@ -38,9 +38,14 @@ deployment, whose calls take seconds. A wait that can never succeed is so report
 _MISSES = 20
 
 
+def limited(minutes: float) -> float:
+    """Return the minutes of a series of tries, cut to what lasts `PATIENCE_SECONDS` here."""
+    return min(minutes, PATIENCE_SECONDS / SECONDS_PER_MINUTE)
+
+
 def patience(minutes: float) -> float:
     """Return how many seconds here stand for so many minutes of the real provider."""
-    return min(minutes * SECONDS_PER_MINUTE, PATIENCE_SECONDS)
+    return limited(minutes) * SECONDS_PER_MINUTE
 
 
 def wait(
