@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator
-from typing import Any
 
-from aurora.values import UNKNOWN
+from policies.firewall import everybody, openings
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import (
     DEFAULT_SECURITY_GROUP,
@@ -14,43 +12,16 @@ from policies.tokens import (
     SECURITY_GROUP,
     SECURITY_GROUP_RULE,
 )
-from policies.view import Undecided, View
-
-SOURCES = ("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6")
+from policies.view import View
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """No rule may let the internet in, whatever the port: a database has no public clients."""
-    for path, rule in _rules(subject):
-        for source in SOURCES:
-            where = f"{path}.{source}".lstrip(".")
-            for block in _blocks(rule.get(source), where):
-                if _everybody(block):
+    for opening in openings(subject):
+        if opening.ingress:
+            for where, block in opening.blocks():
+                if everybody(block):
                     yield Violation(f"{block} lets everybody in", property=where)
-
-
-def _rules(subject: View) -> Iterator[tuple[str, dict[str, Any]]]:
-    if subject.type in (SECURITY_GROUP, DEFAULT_SECURITY_GROUP):
-        for index, rule in enumerate(subject.known("ingress", default=[])):
-            yield f"ingress.{index}", rule
-    elif subject.type != SECURITY_GROUP_RULE or subject.known("type") == "ingress":
-        yield "", dict(subject.props)
-
-
-def _blocks(value: Any, where: str) -> Iterator[str]:
-    for block in value if isinstance(value, list) else [value]:
-        if block is UNKNOWN:
-            raise Undecided(where)
-        if isinstance(block, str):
-            yield block
-
-
-def _everybody(block: str) -> bool:
-    """Return whether a block is the internet, or one of its two halves."""
-    try:
-        return ipaddress.ip_network(block, strict=False).prefixlen <= 1
-    except ValueError:
-        return False
 
 
 RULE = Rule(

@@ -1,0 +1,92 @@
+"""aurora-global-member-parity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aurora.values import UNKNOWN
+from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
+from policies.tokens import CLUSTER, GLOBAL_CLUSTER
+from policies.view import View
+
+SETTINGS = (
+    "backupRetentionPeriod",
+    "copyTagsToSnapshot",
+    "deletionProtection",
+    "enabledCloudwatchLogsExports",
+    "engine",
+    "iamDatabaseAuthenticationEnabled",
+    "storageEncrypted",
+)
+
+
+def check(database: View, context: Context) -> Iterator[Violation]:
+    """Each setting must have one value over all members; unknown ones are left out."""
+    members = context.estate.referring(database, CLUSTER, "globalClusterIdentifier")
+    for setting in SETTINGS:
+        values = [member.get(setting) for member in members]
+        known = {_text(value) for value in values if value is not UNKNOWN}
+        if len(known) > 1:
+            yield Violation(f"{setting} differs between the members", setting, setting)
+
+
+def _text(value: object) -> str:
+    return str(sorted(map(str, value))) if isinstance(value, list) else str(value or False)
+
+
+RULE = Rule(
+    id="aurora-global-member-parity",
+    title="The members of a global database are set up alike",
+    severity=Severity.MEDIUM,
+    types=(GLOBAL_CLUSTER,),
+    properties=("engine",),
+    levels=Levels(Level.DISABLED, Level.MANDATORY, Level.DISABLED),
+    rationale=(
+        "After a switchover another region writes with its own settings: its backups, its logs, "
+        "its protection. What was set in the first region only is then missing where it matters."
+    ),
+    remedy="give all members the same settings",
+    check=check,
+    good=(
+        Sketch(
+            GLOBAL_CLUSTER,
+            "database",
+            {"globalClusterIdentifier": "shop", "engine": "aurora-mysql"},
+        ),
+        Sketch(
+            CLUSTER,
+            "one",
+            {"engine": "aurora-mysql", "region": "us-east-1", "backupRetentionPeriod": 14},
+            {"globalClusterIdentifier": ("database",)},
+        ),
+        Sketch(
+            CLUSTER,
+            "two",
+            {"engine": "aurora-mysql", "region": "eu-west-1", "backupRetentionPeriod": 14},
+            {"globalClusterIdentifier": ("database",)},
+        ),
+    ),
+    bad=(
+        Sketch(
+            GLOBAL_CLUSTER,
+            "database",
+            {"globalClusterIdentifier": "shop", "engine": "aurora-mysql"},
+        ),
+        Sketch(
+            CLUSTER,
+            "one",
+            {"engine": "aurora-mysql", "region": "us-east-1", "backupRetentionPeriod": 14},
+            {"globalClusterIdentifier": ("database",)},
+        ),
+        Sketch(
+            CLUSTER,
+            "two",
+            {"engine": "aurora-mysql", "region": "eu-west-1", "backupRetentionPeriod": 7},
+            {"globalClusterIdentifier": ("database",)},
+        ),
+    ),
+    absent=Verdict.PASS,
+    unknown=Verdict.PASS,
+    stack=True,
+    url="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html",
+)
