@@ -87,7 +87,7 @@ class RolePolicyAttachment(Calls):
 
     def read(self, call: Call) -> Properties | None:
         """Return the pair while the policy is on the role."""
-        known = call.prior or call.inputs
+        known = call.inputs or call.prior
         role, arn = known.get("role"), known.get("policyArn")
         if not role or not arn:
             role, _, arn = call.id.partition("/")

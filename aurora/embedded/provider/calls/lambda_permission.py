@@ -73,7 +73,7 @@ class Permission(Calls):
 
     def read(self, call: Call) -> Properties | None:
         """Return the statement; imported by `FUNCTION[:QUALIFIER]/STATEMENT`."""
-        known = call.prior or call.inputs
+        known = call.inputs or call.prior
         function, qualifier = known.get("function", ""), known.get("qualifier")
         if not function:
             target, slash, statement = call.id.partition("/")

@@ -15,26 +15,8 @@ from aurora.embedded.provider.calls.route53_changes import change_records, domai
 __all__ = ["Record"]
 
 _TYPES = frozenset(
-    [
-        "A",
-        "AAAA",
-        "CAA",
-        "CNAME",
-        "DS",
-        "HTTPS",
-        "MX",
-        "NAPTR",
-        "NS",
-        "PTR",
-        "SOA",
-        "SPF",
-        "SRV",
-        "SSHFP",
-        "SVCB",
-        "TLSA",
-        "TXT",
-    ]
-)
+    {"A", "AAAA", "CAA", "CNAME", "DS", "HTTPS", "MX", "NAPTR", "NS", "PTR", "SOA", "SPF", "SRV"}
+) | {"SSHFP", "SVCB", "TLSA", "TXT"}
 _QUOTED = frozenset({"SPF", "TXT"})
 # Property, member of the record set, members of it by property.
 _GEO = {"continent": "ContinentCode", "country": "CountryCode", "subdivision": "SubdivisionCode"}
@@ -62,7 +44,7 @@ class Record(Calls):
 
     def read(self, call: Call) -> Properties | None:
         """Return the record set; imported by `ZONEID_NAME_TYPE[_SETIDENTIFIER]`."""
-        known = call.prior or call.inputs or _parsed(call.id)
+        known = call.inputs or call.prior or _parsed(call.id)
         zone = _zone_id(known)
         try:
             zone_name = _zone_name(call, zone)

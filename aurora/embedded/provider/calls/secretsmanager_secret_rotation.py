@@ -83,7 +83,7 @@ class SecretRotation(Calls):
                 rotationLambdaArn=secret.get("RotationLambdaARN", ""),
                 rotationRules={
                     "automaticallyAfterDays": (
-                        None if expression else rules.get("AutomaticallyAfterDays")
+                        0 if expression else rules.get("AutomaticallyAfterDays", 0)
                     ),
                     "duration": rules.get("Duration", ""),
                     "scheduleExpression": expression,

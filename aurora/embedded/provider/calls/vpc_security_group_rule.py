@@ -131,7 +131,7 @@ def _permission(inputs: Properties) -> dict[str, Any]:
 
 
 def _read(call: Call, rule: Mapping[str, Any]) -> Properties:
-    known = call.prior or call.inputs
+    known = call.inputs or call.prior
     protocol = rule.get("IpProtocol", "")
     written = known.get("ipProtocol")
     same = written is not None and protocol_name(written) == protocol_name(protocol)

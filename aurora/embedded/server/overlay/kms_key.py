@@ -140,10 +140,8 @@ def _enable_rotation(self: KmsResponse) -> str:
         raise JsonRESTError("DisabledException", f"{key.arn} is disabled.")
     period = self._get_param("RotationPeriodInDays")
     known = vars(key).get("rotation_period_days", _DEFAULT_PERIOD_DAYS)
-    key.rotation_period_days = period or (
-        known if key.key_rotation_status else _DEFAULT_PERIOD_DAYS
-    )
-    key.rotation_start = unix_time(utcnow())
+    known = known if key.key_rotation_status else _DEFAULT_PERIOD_DAYS
+    vars(key).update(rotation_period_days=period or known, rotation_start=unix_time(utcnow()))
     key.key_rotation_status = True
     return json.dumps(None)
 
