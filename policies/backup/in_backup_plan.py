@@ -1,0 +1,63 @@
+"""aurora-cluster-in-backup-plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from policies.estate import Estate
+from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
+from policies.tokens import BACKUP_SELECTION, CLUSTER
+from policies.view import View
+
+
+def check(cluster: View, context: Context) -> Iterator[Violation]:
+    """A selection must name the cluster or one of its tags."""
+    selections = context.estate.of_type(BACKUP_SELECTION)
+    if not any(_selects(selection, cluster, context.estate) for selection in selections):
+        yield Violation("no backup plan selects the cluster")
+
+
+def _selects(selection: View, cluster: View, estate: Estate) -> bool:
+    if cluster in estate.linked(selection, "resources", CLUSTER):
+        return True
+    resources = selection.get("resources", default=[])
+    if isinstance(resources, list) and {"*", "arn:aws:rds:*:*:cluster:*"} & {
+        str(r) for r in resources
+    }:
+        return True
+    tags = cluster.get("tagsAll") if cluster.given("tagsAll") else cluster.get("tags", default={})
+    conditions = selection.get("selectionTags", default=[])
+    return (
+        isinstance(tags, Mapping)
+        and isinstance(conditions, list)
+        and any(
+            condition.get("type") == "STRINGEQUALS"
+            and tags.get(condition.get("key")) == condition.get("value")
+            for condition in conditions
+        )
+    )
+
+
+RULE = Rule(
+    id="aurora-cluster-in-backup-plan",
+    title="A cluster is covered by a backup plan",
+    severity=Severity.MEDIUM,
+    types=(CLUSTER,),
+    properties=("tags",),
+    levels=Levels(Level.ADVISORY, Level.ADVISORY, Level.DISABLED),
+    rationale=(
+        "Automated backups go with the account and reach back 35 days at most. AWS Backup keeps "
+        "copies for longer, in a vault that can be locked, in another region or account."
+    ),
+    remedy="select the cluster, by its ARN or a tag, in a backup Selection",
+    check=check,
+    good=(
+        Sketch(CLUSTER, "cluster", {"engine": "aurora-mysql", "tags": {"Backup": "daily"}}),
+        Sketch(BACKUP_SELECTION, "selection", {}, {"resources": ("cluster",)}),
+    ),
+    bad=(Sketch(CLUSTER, "cluster", {"engine": "aurora-mysql"}),),
+    absent=Verdict.PASS,
+    unknown=Verdict.PASS,
+    stack=True,
+    url="https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
+)

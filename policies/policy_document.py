@@ -1,0 +1,60 @@
+"""Resource policies (JSON documents of IAM's language): who is let in without a condition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from aurora.values import UNKNOWN
+from policies.view import Undecided, View
+
+__all__ = ["allowing", "open_statements"]
+
+
+def open_statements(view: View, property_: str) -> Iterator[str]:
+    """Yield the name of each statement that allows everybody without a condition.
+
+    Raises Undecided where the document, or a part that matters, is not known yet.
+    """
+    document = view.known(property_)
+    if isinstance(document, str):
+        try:
+            document = json.loads(document)
+        except ValueError:
+            return
+    if not isinstance(document, Mapping):
+        return
+    for index, statement in enumerate(_list(document.get("Statement"))):
+        if isinstance(statement, Mapping) and _open(statement, property_):
+            yield str(statement.get("Sid") or f"statement {index + 1}")
+
+
+def allowing(principal: str) -> str:
+    """Return a document that allows one principal everything, for examples."""
+    statement = {
+        "Effect": "Allow",
+        "Action": "*",
+        "Resource": "*",
+        "Principal": {"AWS": principal},
+    }
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+
+
+def _open(statement: Mapping[str, Any], property_: str) -> bool:
+    if statement.get("Effect") != "Allow" or statement.get("Condition"):
+        return False
+    if "NotPrincipal" in statement:
+        return True
+    principal = statement.get("Principal")
+    names = principal.values() if isinstance(principal, Mapping) else [principal]
+    flat = [name for value in names for name in _list(value)]
+    if any(name is UNKNOWN for name in flat):
+        raise Undecided(property_)
+    return any(
+        isinstance(name, str) and name.strip() in ("*", "arn:aws:iam::*:root") for name in flat
+    )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

@@ -1,0 +1,42 @@
+"""RDS event subscriptions: which categories nobody hears of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aurora.values import UNKNOWN
+from policies.estate import Estate
+from policies.tokens import EVENT_SUBSCRIPTION
+from policies.view import View
+
+__all__ = ["uncovered"]
+
+
+def uncovered(
+    subject: View, estate: Estate, source_type: str, wanted: tuple[str, ...]
+) -> Iterator[str]:
+    """Yield the wanted categories that no enabled subscription of the region covers.
+
+    A subscription without a source type covers all types, one without categories all of them, one
+    with source ids only those that it names.
+    """
+    heard: set[str] = set()
+    for subscription in estate.of_type(EVENT_SUBSCRIPTION):
+        if subscription.get("enabled", default=True) is False:
+            continue
+        if subscription.get("sourceType", default=source_type) != source_type:
+            continue
+        if subject.region and subscription.region and subject.region != subscription.region:
+            continue
+        if not _names(subscription, subject, estate):
+            continue
+        categories = subscription.get("eventCategories", default=[])
+        heard |= set(wanted) if categories is UNKNOWN or not categories else set(categories)
+    yield from (category for category in wanted if category not in heard)
+
+
+def _names(subscription: View, subject: View, estate: Estate) -> bool:
+    sources = subscription.get("sourceIds", default=[])
+    if sources is UNKNOWN or not sources:
+        return True
+    return subject in estate.linked(subscription, "sourceIds", subject.type)
