@@ -1,0 +1,99 @@
+"""VPCs: DHCP options, IPv6 blocks, what goes with a VPC and what keeps it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from moto.ec2.exceptions import DependencyViolationError, InvalidVPCIdError
+from moto.ec2.models.vpcs import VPC, VPCBackend
+from moto.ec2.responses.vpcs import VPCs
+
+from .patching import replace
+
+__all__ = ["install"]
+
+_associate = VPC.associate_vpc_cidr_block
+_delete = VPCBackend.delete_vpc
+
+
+def _dhcp_options(self: VPC) -> str:
+    """The options that a VPC names: its own, else the default set of the region."""
+    if self.dhcp_options:
+        return self.dhcp_options.id
+    backend = self.ec2_backend
+    name = f"{backend.account_id}/{backend.region_name}/dhcp-options"
+    return f"dopt-{hashlib.sha256(name.encode()).hexdigest()[:17]}"
+
+
+def _associated(
+    self: VPC,
+    cidr_block: str,
+    amazon_provided_ipv6_cidr_block: bool = False,
+    ipv6_cidr_block_network_border_group: str | None = None,
+) -> dict[str, Any]:
+    group = ipv6_cidr_block_network_border_group or self.ec2_backend.region_name
+    association = _associate(self, cidr_block, amazon_provided_ipv6_cidr_block, group)
+    if amazon_provided_ipv6_cidr_block:
+        association["network_border_group"] = group
+        association["ip_source"] = "amazon"
+        association["ipv6_address_attribute"] = "public"
+    return association
+
+
+def _deleted(self: Any, vpc_id: str) -> VPC:
+    if vpc_id not in self.vpcs:
+        raise InvalidVPCIdError(vpc_id)
+    attached = any(gateway.vpc and gateway.vpc.id == vpc_id for gateway in _gateways(self))
+    groups = [group for group in self.groups[vpc_id].values() if not group.is_default]
+    endpoints = [
+        endpoint
+        for endpoint in self.vpc_end_points.values()
+        if endpoint.vpc_id == vpc_id and endpoint.state != "deleted"
+    ]
+    if attached or groups or endpoints:
+        raise DependencyViolationError(
+            f"The vpc '{vpc_id}' has dependencies and cannot be deleted."
+        )
+    vars(self)["deleting_vpc"] = True  # the default group goes now, and only now
+    try:
+        vpc = _delete(self, vpc_id)
+    finally:
+        del vars(self)["deleting_vpc"]
+    for name in [key for key, acl in self.network_acls.items() if acl.vpc_id == vpc_id]:
+        del self.network_acls[name]
+    self.groups.pop(vpc_id, None)
+    return vpc
+
+
+def _gateways(backend: Any) -> list[Any]:
+    return [*backend.internet_gateways.values(), *backend.egress_only_internet_gateways.values()]
+
+
+def _prefix_lists(self: VPCs) -> Any:
+    from moto.core.responses import ActionResult
+
+    found = self.ec2_backend.describe_managed_prefix_lists(
+        prefix_list_ids=self._get_param("PrefixListIds", []),
+        filters=self._filters_from_querystring(),
+    )
+    return ActionResult(
+        {
+            "PrefixLists": [
+                {
+                    "PrefixListId": entry.id,
+                    "PrefixListName": entry.prefix_list_name,
+                    "Cidrs": [line["Cidr"] for line in (entry.entries.get(entry.version) or [])],
+                }
+                for entry in found
+                if entry.prefix_list_name.startswith("com.amazonaws.")
+            ]
+        }
+    )
+
+
+def install() -> None:
+    """Make VPCs answer and refuse as AWS does."""
+    replace(VPC, dhcp_options_id=property(_dhcp_options), associate_vpc_cidr_block=_associated)
+    replace(VPCBackend, delete_vpc=_deleted)
+    replace(VPCs, describe_prefix_lists=_prefix_lists)
