@@ -9,7 +9,17 @@ from functools import cache
 
 from aurora.catalogue.data import facts
 
-__all__ = ["AS_OF", "ENGINES", "Major", "advised", "default_port", "label", "major_of", "majors"]
+__all__ = [
+    "AS_OF",
+    "ENGINES",
+    "Major",
+    "advised",
+    "default_port",
+    "form",
+    "label",
+    "major_of",
+    "majors",
+]
 
 ENGINES = ("aurora-mysql", "aurora-postgresql")
 
@@ -78,3 +88,8 @@ def major_of(engine: str, name: str) -> Major | None:
     """Return the major version that a version belongs to, be the version known or not."""
     numbers = re.match(r"\d+\.\d+" if engine == "aurora-mysql" else r"\d+", name)
     return majors(engine).get(numbers.group()) if numbers else None
+
+
+def form(engine: str) -> str:
+    """Return what a version of the engine looks like: `8.0.mysql_aurora.3.x.y`."""
+    return facts("engines")[engine]["form"]

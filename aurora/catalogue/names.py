@@ -28,6 +28,7 @@ class EngineNames:
         username_length: Longest master user name.
         username_length_documented: What the API's text says, where it is less; else the same.
         reserved_users: Refused as master user, in any case of letters.
+        reserved_prefix: Refused at the beginning of a master user's name; may be empty.
         reserved_databases: Refused as database.
         obvious_users: Taken, but the first that an intruder tries.
     """
@@ -36,8 +37,15 @@ class EngineNames:
     username_length: int
     username_length_documented: int
     reserved_users: frozenset[str]
+    reserved_prefix: str = ""
     reserved_databases: frozenset[str]
     obvious_users: frozenset[str]
+
+    def reserves_user(self, name: str) -> bool:
+        """Tell whether the engine keeps a master user name for itself."""
+        lower = name.lower()
+        prefixed = bool(self.reserved_prefix) and lower.startswith(self.reserved_prefix)
+        return lower in self.reserved_users or prefixed
 
 
 @cache
@@ -50,6 +58,7 @@ def engine_names(engine: str) -> EngineNames:
         username_length=longest,
         username_length_documented=entry.get("username_length_documented", longest),
         reserved_users=frozenset(entry["reserved_users"]),
+        reserved_prefix=entry.get("reserved_prefix", ""),
         reserved_databases=frozenset(entry["reserved_databases"]),
         obvious_users=frozenset(entry["obvious_users"]),
     )

@@ -15,12 +15,16 @@ from aurora.settings.environments import (
     RegionSettings,
     Settings,
 )
+from aurora.settings.load import Loaded, load, load_file
 from aurora.settings.network import Network
 from aurora.settings.observability import Alarms, GlobalAlarms, Logs, Monitoring
 from aurora.settings.protection import Protection
 from aurora.settings.restore import Restore
 
 __all__ = [
+    "load",
+    "load_file",
+    "Loaded",
     "Settings",
     "GlobalSettings",
     "ProductionSettings",
