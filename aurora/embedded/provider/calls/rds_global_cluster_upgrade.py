@@ -36,6 +36,8 @@ _NOT_YET = (
     ("InvalidGlobalClusterStateFault", "is upgrading"),
     ("InvalidParameterValue", "upgrade global replicas first"),
 )
+# The second is the embedded AWS's answer to an operation that it does not know.
+_FINAL = ("GlobalClusterNotFoundFault", "InvalidAction")
 _PAUSE_SECONDS = 0.2
 
 
@@ -66,7 +68,7 @@ def _upgrade_major(call: Call, version: str) -> bool:
     }
 
     def again(error: BaseException) -> bool:
-        ends = is_error(error, "GlobalClusterNotFoundFault") or _is_minor(error)
+        ends = is_error(error, *_FINAL) or _is_minor(error)
         return isinstance(error, ClientError) and not ends
 
     modify = partial(send, call, "ModifyGlobalCluster", request)
