@@ -1,0 +1,177 @@
+"""The Python language host, for an engine that came without one.
+
+A packaged engine ships `pulumi-language-python`; its Go module is not published, so an engine that
+was built from source has none. The SDK holds nearly all of it: the server of its Automation API
+runs a function as a program, and this one makes that function out of the program's folder.
+
+It runs with nothing but the SDK, so that another interpreter can run this file by its path.
+"""
+
+from __future__ import annotations
+
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final
+
+import grpc
+from google.protobuf.json_format import MessageToDict
+from pulumi.automation._server import LanguageServer
+from pulumi.runtime.proto import language_pb2, language_pb2_grpc, plugin_pb2
+
+__all__ = ["Host", "main"]
+
+MESSAGE_LIMIT: Final = 400 << 20
+"""Bytes; the engine's own limit."""
+
+
+class Host(LanguageServer):
+    """Answers the engine: runs Python programs and Python policy packs.
+
+    Args:
+        engine: The engine's address, from the command line.
+    """
+
+    def __init__(self, engine: str) -> None:
+        super().__init__(lambda: None)
+        self.engine = engine
+
+    def Handshake(self, request: Any, context: Any) -> Any:
+        """Answer that the host is there."""
+        return language_pb2.LanguageHandshakeResponse()
+
+    def GetPluginInfo(self, request: Any, context: Any) -> Any:
+        """Return no version: the host goes with the SDK beside it."""
+        return plugin_pb2.PluginInfo()
+
+    def GetRequiredPackages(self, request: Any, context: Any) -> Any:
+        """Return none: the provider's version comes with each resource."""
+        return language_pb2.GetRequiredPackagesResponse()
+
+    def InstallDependencies(self, request: Any, context: Any) -> Iterator[Any]:
+        """Do nothing: `make install` made the environment."""
+        yield language_pb2.InstallDependenciesResponse()
+
+    def Run(self, request: Any, context: Any) -> Any:
+        """Run a program, in its own interpreter where it names another virtual environment."""
+        python = _interpreter(request.info)
+        if Path(python).parent != Path(sys.executable).parent:
+            return self._run_elsewhere(python, request, context)
+        return self.run_here(request)
+
+    def run_here(self, request: Any) -> Any:
+        """Run a program in this process."""
+        program = Path(request.info.program_directory, request.info.entry_point or ".")
+        os.chdir(request.pwd or request.info.program_directory)
+        # The SDK's server reads the engine's address where the Automation API puts it.
+        request.args[:] = [self.engine]
+        sys.argv = [str(program)]
+        self.program = lambda: _execute(program)
+        return super().Run(request, None)
+
+    def _run_elsewhere(self, python: str, request: Any, context: Any) -> Any:
+        child = subprocess.Popen(
+            [python, "-u", __file__, "--run", self.engine],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        context.add_callback(lambda: child.poll() is None and child.terminate())
+        answer, _ = child.communicate(request.SerializeToString())
+        if child.returncode:
+            return language_pb2.RunResponse(error=f"{python} ended with {child.returncode}")
+        return language_pb2.RunResponse.FromString(answer)
+
+    def RunPlugin(self, request: Any, context: Any) -> Iterator[Any]:
+        """Start a policy pack, pass on what it prints, end it when the engine lets go of it."""
+        if request.kind != "analyzer":
+            context.abort(grpc.StatusCode.UNIMPLEMENTED, f"{request.kind} plugins are not run here")
+        pack = request.info.program_directory
+        command = [_interpreter(request.info), "-u", "-m", "pulumi.policy", *request.args, pack]
+        child = subprocess.Popen(
+            command,
+            cwd=pack,
+            env={**os.environ, **dict(entry.split("=", 1) for entry in request.env)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        context.add_callback(lambda: child.poll() is None and child.terminate())
+        yield from _stream(child)
+
+
+def _execute(program: Path) -> None:
+    runpy.run_path(str(program), run_name="__main__")
+
+
+def _interpreter(info: Any) -> str:
+    """Return the interpreter of a program: its virtual environment's, else this one."""
+    options: Mapping[str, Any] = MessageToDict(info.options)
+    environment = options.get("virtualenv")
+    if not environment:
+        return sys.executable
+    python = Path(info.root_directory, environment, "bin", "python")
+    return str(python) if python.exists() else sys.executable
+
+
+def _stream(child: subprocess.Popen[bytes]) -> Iterator[Any]:
+    """Yield what a process prints on both streams, as it comes, then its exit code."""
+    parts: list[Any] = []
+    ready = threading.Condition()
+
+    def read(name: str, stream: Any) -> None:
+        for line in iter(stream.readline, b""):
+            with ready:
+                parts.append(language_pb2.RunPluginResponse(**{name: line}))
+                ready.notify()
+        with ready:
+            parts.append(None)
+            ready.notify()
+
+    for name in ("stdout", "stderr"):
+        stream = getattr(child, name)
+        threading.Thread(target=read, args=(name, stream), daemon=True).start()
+    open_streams = 2
+    while open_streams:
+        with ready:
+            ready.wait_for(lambda: parts)
+            part = parts.pop(0)
+        if part is None:
+            open_streams -= 1
+        else:
+            yield part
+    yield language_pb2.RunPluginResponse(exitcode=child.wait())
+
+
+def main() -> None:
+    """Serve on loopback until the engine ends the process; print the port first."""
+    addresses = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    host = Host(addresses[-1] if addresses else "")
+    if "--run" in sys.argv:
+        request = language_pb2.RunRequest.FromString(sys.stdin.buffer.read())
+        answer = os.dup(1)
+        os.dup2(2, 1)  # what the program prints must not mix with the answer
+        os.write(answer, host.run_here(request).SerializeToString())
+        return
+    options = [(f"grpc.max_{way}_message_length", MESSAGE_LIMIT) for way in ("send", "receive")]
+    server = grpc.server(ThreadPoolExecutor(max_workers=8), options=options)
+    language_pb2_grpc.add_LanguageRuntimeServicer_to_server(host, server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    print(port, flush=True)
+    stop = threading.Event()
+    # The engine asks its plugins to end with SIGINT and waits five seconds; a terminal's Ctrl-C does
+    # not come here, since plugins have a process group of their own.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    stop.wait()
+    server.stop(0)
+    os._exit(0)  # past the SDK's exit handlers, which wait for threads of a program that is done
+
+
+if __name__ == "__main__":
+    main()
