@@ -61,8 +61,8 @@ def _rule_made(
         raise _InvalidValue(
             "Invalid value for portRange. Must specify both from and to ports with TCP/UDP."
         )
-    ports = ["-1" if port is None else str(port) for port in (from_port, to_port)]
-    _init(self, ec2_backend, protocol, group_id, *ports, *args, **kwargs)
+    first, last = ("-1" if port is None else str(port) for port in (from_port, to_port))
+    _init(self, ec2_backend, protocol, group_id, first, last, *args, **kwargs)
     self.ip_protocol = protocol
     prefix = args[2] if len(args) > 2 else kwargs.get("prefix_list_id")
     vars(self).update(prefix_description=(prefix or {}).get("Description"))
