@@ -46,7 +46,7 @@ def delete_cluster(call: Call) -> None:
         what = f"removing RDS Cluster ({call.id}) from RDS Global Cluster ({global_cluster})"
         with doing(call, what):
             leave_global_cluster(call, global_cluster, state["arn"])
-        waiting = f"waiting for RDS Cluster ({call.id}) update"
+        waiting = f"waiting for RDS Cluster ({call.id}) available"
         wait_for_cluster(call, waiting, call.id, PROMOTING, settled=True, minutes=_CREATE_MINUTES)
     request = {
         "DBClusterIdentifier": call.id,
@@ -96,6 +96,7 @@ def _lift_protection(call: Call) -> None:
     def again(error: BaseException) -> bool:
         return is_error(error, _STATE) or is_iam_propagation(error)
 
-    send_it = partial(send, call, "ModifyDBCluster", request)
-    retrying(call, again, send_it, minutes=limited(call.timeout / 60))
+    modify = partial(send, call, "ModifyDBCluster", request)
+    with doing(call, f"modifying RDS Cluster ({call.id}) DeletionProtection=false"):
+        retrying(call, again, modify, minutes=limited(call.timeout / 60))
     wait_for_cluster(call, f"waiting for RDS Cluster ({call.id}) update", call.id, MODIFYING)

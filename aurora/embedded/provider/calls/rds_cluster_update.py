@@ -113,10 +113,8 @@ def _switch_http_endpoint(call: Call) -> None:
     if "enableHttpEndpoint" not in call.changed or not _is_provisioned(call):
         return
     on = bool(call.inputs.get("enableHttpEndpoint"))
-    operation, verb = (
-        ("EnableHttpEndpoint", "enabling") if on else ("DisableHttpEndpoint", "disabling")
-    )
-    with doing(call, f"{verb} HTTP endpoint for RDS Cluster ({call.id})"):
+    operation = "EnableHttpEndpoint" if on else "DisableHttpEndpoint"
+    with doing(call, f"enabling HTTP endpoint for RDS Cluster ({call.id})"):
         send(call, operation, {"ResourceArn": call.prior["arn"]})
 
 
@@ -125,7 +123,7 @@ def _promote(call: Call) -> None:
         return
     if call.inputs.get("replicationSourceIdentifier"):
         raise CallError(f"promoting to standalone is not supported for RDS Cluster ({call.id})")
-    with doing(call, f"promoting read replica to standalone for RDS Cluster ({call.id})"):
+    with doing(call, f"promoting read replica to primary for RDS Cluster ({call.id})"):
         send(call, "PromoteReadReplicaDBCluster", {"DBClusterIdentifier": call.id})
     wait_for_cluster(call, _waiting(call, "update"), call.id, PROMOTING)
 
@@ -228,9 +226,9 @@ def _change_global_cluster(call: Call) -> None:
         raise CallError(
             "existing RDS Clusters cannot be migrated between existing RDS Global Clusters"
         )
-    with doing(call, f"removing RDS Cluster ({call.id}) from RDS Global Cluster ({old})"):
+    with doing(call, f"removing RDS Cluster ({call.id}) from RDS Global Cluster"):
         leave_global_cluster(call, old, call.prior["arn"])
-    wait_for_cluster(call, _waiting(call, "update"), call.id, PROMOTING, settled=True)
+    wait_for_cluster(call, _waiting(call, "available"), call.id, PROMOTING, settled=True)
 
 
 def _change_roles(call: Call) -> None:
