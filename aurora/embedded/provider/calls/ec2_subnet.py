@@ -122,8 +122,12 @@ class Subnet(Calls):
             call.client("ec2").delete_subnet(SubnetId=call.id)
 
 
+def _aws_name(name: str) -> str:
+    return (name[0].upper() + name[1:]).replace("Aaaa", "AAAA")
+
+
 def _set(call: Call, name: str, value: Any) -> None:
-    parameter = name[0].upper() + name[1:]
+    parameter = _aws_name(name)
     with doing(call, f"setting EC2 Subnet ({call.id}) {parameter}"):
         call.client("ec2").modify_subnet_attribute(
             SubnetId=call.id, **{parameter: value if name in _PLAIN else {"Value": value}}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
-from aurora.embedded.provider.calls.contract import Call
+from aurora.embedded.provider.calls.contract import Call, CallError
 
 __all__ = ["code", "doing", "ignoring", "is_error", "message"]
+
+_VALUE = re.compile(r"value: .*?, (?=type|valid)", re.DOTALL)
 
 
 def code(error: ClientError) -> str:
@@ -38,12 +41,16 @@ def doing(call: Call, what: str) -> Generator[None]:
     """Give an AWS error of the block the provider's words: `doing(call, "creating KMS Key")`.
 
     Raises:
-        CallError: in place of the AWS error.
+        CallError: in place of the AWS error, or of parameters that do not fit the operation.
     """
     try:
         yield
     except ClientError as error:
         call.fail(what, error)
+    except ParamValidationError as error:
+        # The report quotes values, and one may be a password.
+        report = _VALUE.sub("", str(error.kwargs.get("report", "")))
+        raise CallError(f"{what}: {report}") from None
 
 
 @contextmanager

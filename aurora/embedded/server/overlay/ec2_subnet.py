@@ -55,6 +55,18 @@ def _made(self: Subnet, *args: Any, **kwargs: Any) -> None:
         self.default_for_az = self.map_public_ip_on_launch = False
 
 
+def _ipv6_blocks(self: Subnet) -> list[dict[str, Any]]:
+    return [
+        {
+            "AssociationId": association["associationId"],
+            "Ipv6CidrBlock": association["ipv6CidrBlock"],
+            "Ipv6CidrBlockState": {"State": "associated"},
+        }
+        for association in self.ipv6_cidr_block_associations.values()
+        if association["ipv6CidrBlockState"]["State"] == "associated"
+    ]
+
+
 def _created(
     self: SubnetBackend,
     vpc_id: str,
@@ -116,6 +128,6 @@ def _found(self: SubnetBackend, subnet_id: str) -> Subnet:
 
 def install() -> None:
     """Make subnets answer and refuse as AWS does."""
-    replace(Subnet, __init__=_made)
+    replace(Subnet, __init__=_made, ipv6_cidr_block_association_set=property(_ipv6_blocks))
     replace(SubnetBackend, create_subnet=_created, delete_subnet=_deleted, get_subnet=_found)
     replace(Subnets, modify_subnet_attribute=_modified)
