@@ -23,7 +23,7 @@ from .patching import replace
 __all__ = ["install"]
 
 _PATHS = (
-    "{0}/backup/plans/(?P<plan>[^/]+)/selections/?$",
+    "{0}/backup/plans/(?P<plan>[^/]+)/selections/$",
     "{0}/backup/plans/(?P<plan>[^/]+)/selections/(?P<selection>[^/]+)$",
 )
 _COLD_DAYS = 90  # API_Lifecycle: cold storage lasts so long at least

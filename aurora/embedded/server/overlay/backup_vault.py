@@ -18,8 +18,8 @@ __all__ = ["install"]
 
 _PATHS = (
     "{0}/backup-vaults/(?P<name>[^/]+)/access-policy$",
-    "{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/?$",
-    "{0}/resources/?$",
+    "{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$",
+    "{0}/resources/$",
 )
 
 _init = Vault.__init__
