@@ -18,6 +18,7 @@ __all__ = [
     "Capacity",
     "ClusterArgs",
     "ClusterShape",
+    "Engine",
     "Insights",
     "Instance",
     "Logs",
@@ -27,7 +28,13 @@ __all__ = [
     "Protection",
     "Snapshot",
     "Source",
+    "StorageType",
+    "Upgrades",
 ]
+
+Engine = Literal["aurora-mysql", "aurora-postgresql"]
+StorageType = Literal["aurora", "aurora-iopt1"]
+Upgrades = Literal["pinned", "floor"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,9 +228,9 @@ class ClusterShape(ComponentArgs):
         apply_immediately: Whether changes wait for the maintenance window (False) or not.
     """
 
-    engine: Literal["aurora-mysql", "aurora-postgresql"]
+    engine: Engine
     engine_version: str
-    upgrades: Literal["pinned", "floor"] = "pinned"
+    upgrades: Upgrades = "pinned"
     database_name: str | None = None
     port: int
     parameters: Mapping[str, ParameterValue] = field(default_factory=lambda: MappingProxyType({}))
@@ -235,7 +242,7 @@ class ClusterShape(ComponentArgs):
     logs: Logs = Logs()
     monitoring: Monitoring = Monitoring()
     protection: Protection = Protection()
-    storage_type: Literal["aurora", "aurora-iopt1"] = "aurora"
+    storage_type: StorageType = "aurora"
     iam_authentication: bool = True
     local_write_forwarding: bool = False
     extended_support: bool = False

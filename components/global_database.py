@@ -18,8 +18,9 @@ import pulumi_aws as aws
 from aurora.catalogue.limits import limit
 from aurora.catalogue.regions import region
 from components.checks import Check
-from components.cluster import EXTENDED_SUPPORT, Cluster, is_identifier
+from components.cluster import EXTENDED_SUPPORT, Cluster
 from components.cluster_args import Capacity, ClusterArgs, ClusterShape, Instance, Membership
+from components.cluster_checks import is_identifier
 from components.component import Component
 from components.credentials import OwnCredentials
 

@@ -30,8 +30,9 @@ class SecurityGroupArgs(ComponentArgs):
         allowed_cidrs: IPv4 ranges whose hosts may connect. In place, a rule each.
         allowed_security_groups: Groups whose members may connect, by a key of the caller's that
             names the rule. In place, a rule each.
-        targets: Groups that members of this one may connect to on the same port, by key; a proxy
-            needs it, a database answers without. Default: no rule, so nothing leaves the group.
+        targets: Groups that members of this one may connect to on the same port, by key: a rule
+            on both sides. A proxy needs it, a database answers without. Default: nothing may
+            leave the group.
     """
 
     vpc_id: pulumi.Input[str]
@@ -53,7 +54,7 @@ class SecurityGroup(Component):
     """
 
     TYPE = "aurora:index:SecurityGroup"
-    CHILDREN = ("security-group", "ingress", "egress")
+    CHILDREN = ("security-group", "ingress", "egress", "target-ingress")
 
     id: pulumi.Output[str]
     account_id: pulumi.Output[str]
@@ -133,6 +134,23 @@ class SecurityGroup(Component):
                         from_port=args.port,
                         to_port=args.port,
                         referenced_security_group_id=target,
+                        tags=dict(args.tags),
+                    ),
+                ),
+                self.under(),
+            )
+            vpc.SecurityGroupIngressRule(
+                f"{name}-target-ingress-{key}",
+                self.adapted(
+                    "target-ingress",
+                    vpc.SecurityGroupIngressRuleArgs(
+                        region=args.region,
+                        security_group_id=target,
+                        description=f"TCP {args.port} from members of {name}",
+                        ip_protocol="tcp",
+                        from_port=args.port,
+                        to_port=args.port,
+                        referenced_security_group_id=group.id,
                         tags=dict(args.tags),
                     ),
                 ),
