@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from moto.core.responses import ActionResult
 from moto.ec2.exceptions import DependencyViolationError, InvalidVPCIdError
+from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.models.subnets import Subnet
 from moto.ec2.models.vpcs import VPC, VPCBackend
 from moto.ec2.responses.vpcs import VPCs
 
@@ -14,7 +17,9 @@ from .patching import replace
 __all__ = ["install"]
 
 _associate = VPC.associate_vpc_cidr_block
+_create = VPCBackend.create_vpc
 _delete = VPCBackend.delete_vpc
+_OPEN = {"InternetGatewayBlockMode": "off"}
 
 
 def _dhcp_options(self: VPC) -> str:
@@ -66,13 +71,21 @@ def _deleted(self: Any, vpc_id: str) -> VPC:
     return vpc
 
 
+def _created(self: Any, *args: Any, **kwargs: Any) -> VPC:
+    """Give the default group of a new VPC AWS's rule: everything from the group itself."""
+    vpc = _create(self, *args, **kwargs)
+    group = self.get_default_security_group(vpc.id)
+    own = {"GroupId": group.id, "UserId": self.account_id}
+    rule = SecurityGroupRule(self, "-1", group.id, None, None, None, own, is_egress=False)
+    group.add_ingress_rule(rule)
+    return vpc
+
+
 def _gateways(backend: Any) -> list[Any]:
     return [*backend.internet_gateways.values(), *backend.egress_only_internet_gateways.values()]
 
 
 def _prefix_lists(self: VPCs) -> Any:
-    from moto.core.responses import ActionResult
-
     found = self.ec2_backend.describe_managed_prefix_lists(
         prefix_list_ids=self._get_param("PrefixListIds", []),
         filters=self._filters_from_querystring(),
@@ -94,6 +107,12 @@ def _prefix_lists(self: VPCs) -> Any:
 
 def install() -> None:
     """Make VPCs answer and refuse as AWS does."""
-    replace(VPC, dhcp_options_id=property(_dhcp_options), associate_vpc_cidr_block=_associated)
-    replace(VPCBackend, delete_vpc=_deleted)
+    replace(
+        VPC,
+        associate_vpc_cidr_block=_associated,
+        block_public_access_states=_OPEN,
+        dhcp_options_id=property(_dhcp_options),
+    )
+    replace(Subnet, block_public_access_states=_OPEN)
+    replace(VPCBackend, create_vpc=_created, delete_vpc=_deleted)
     replace(VPCs, describe_prefix_lists=_prefix_lists)

@@ -9,6 +9,7 @@ from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
 from moto.moto_api._internal import mock_random
+from moto.route53 import models
 from moto.route53.exceptions import DnsNameInvalidForZone, InvalidActionValue
 from moto.route53.models import FakeZone, RecordSet, Route53Backend, validate_domain_name
 from moto.route53.responses import Route53
@@ -21,7 +22,9 @@ _create_zone = Route53.create_hosted_zone
 _delete_zone = Route53Backend.delete_hosted_zone
 _init = RecordSet.__init__
 _record: Any = RecordSet  # moto's base class is declared abstract
+_make_zone_id = models.create_route53_zone_id
 _CHANGE_ID_LENGTH = 14
+_SOA = "awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"
 
 
 class _InvalidBatch(ServiceException):
@@ -152,12 +155,18 @@ def _zone_made(self: Route53) -> ActionResult:
     self._get_params().setdefault("HostedZoneConfig", {})["PrivateZone"] = private
     answer = _create_zone(self)
     result: Any = answer.result
-    if not private:
-        zone = result["HostedZone"]
-        if zone.delegation_set is not None and not self._get_param("DelegationSetId"):
-            zone.delegation_set.id = None
+    zone = result["HostedZone"]
+    servers = [f"{server}." for server in zone.delegation_set.name_servers]
+    for record in zone.rrsets:
+        record.records = servers if record.type == "NS" else [f"{servers[0]} {_SOA}"]
+    if not self._get_param("DelegationSetId"):
+        zone.delegation_set.id = zone.delegation_set.caller_reference = None
     result["ChangeInfo"] = _change_info()
     return answer
+
+
+def _zone_id(*args: Any, **kwargs: Any) -> str:
+    return f"Z{_make_zone_id(*args, **kwargs)[1:]}"
 
 
 def _zone_deleted(self: Route53Backend, id_: str) -> Any:
@@ -189,6 +198,7 @@ def _features(self: Route53) -> ActionResult:
 
 def install() -> None:
     """Make zones and records answer and refuse as Route 53 does."""
+    replace(models, create_route53_zone_id=_zone_id)
     replace(RecordSet, __init__=_record_made)
     replace(
         Route53Backend,

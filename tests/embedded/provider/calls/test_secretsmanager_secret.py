@@ -88,6 +88,7 @@ def test_versions_and_their_labels(resource):
     state = one.up(secretId=secret.id, secretString="one", versionStages=["AWSCURRENT"])
     assert state["versionStages"] == ["AWSCURRENT"]
     assert "AWSPREVIOUS" in two.refresh()["versionStages"]
+    two.state = two.refresh()
     two.down()
     assert two.refresh()["versionStages"] == []
 
