@@ -4,3 +4,16 @@ One module a noun. Each declares subclasses of `Calls`; importing the package's 
 them by type token. Nothing here plans: the plan half has checked the inputs, filled the defaults
 and decided create, update or replace before a call starts.
 """
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+__all__ = ["load"]
+
+
+def load() -> None:
+    """Import every module of the package, which registers the types that have calls."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
