@@ -127,3 +127,21 @@ def sent(clients: Any) -> Iterator[Sent]:
     events.register("provide-client-params.rds.*", kept.note)
     yield kept
     events.unregister("provide-client-params.rds.*", kept.note)
+
+
+@pytest.fixture
+def sent_to(clients: Any) -> Iterator[Callable[[str], Sent]]:
+    """Notes what the test sends to a service in us-east-1: `sent_to("logs")`."""
+    noted: list[tuple[Any, str, Sent]] = []
+
+    def start(service: str) -> Sent:
+        kept = Sent()
+        events = clients(service, "us-east-1").meta.events
+        name = f"provide-client-params.{service}.*"
+        events.register(name, kept.note)
+        noted.append((events, name, kept))
+        return kept
+
+    yield start
+    for events, name, kept in noted:
+        events.unregister(name, kept.note)
