@@ -91,11 +91,10 @@ def version(engine: str, name: str) -> Version | None:
 
 
 def nearest(engine: str, name: str) -> tuple[str, ...]:
-    """Return up to three offered versions: of the same major, else spelt alike, else ours."""
+    """Return up to three offered versions: of the same major, or spelt alike, or ours."""
     major = major_of(engine, name)
-    same = offered_of(engine, major) if major else ()
-    if same:
-        return tuple(entry.name for entry in same[-3:])
+    if major:
+        return tuple(entry.name for entry in offered_of(engine, major)[-3:]) or (advised(engine),)
     offered = [e.name for e in versions(engine).values() if e.status is Status.OFFERED]
     return tuple(difflib.get_close_matches(name, offered, 3, 0.6)) or (advised(engine),)
 

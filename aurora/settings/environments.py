@@ -123,8 +123,8 @@ class ProductionSettings(RegionalSettings):
     engine: Annotated[Engine, About("The database engine.")]
     database: Annotated[Database, About("The first database and its master user.")]
     backup: Annotated[Backup, About("Automated backups.")] = Backup()
-    logs: Annotated[Logs, About("Log exports.")]
-    monitoring: Annotated[Monitoring, About("Monitoring.")]
+    logs: Annotated[Logs, About("Log exports.", default="the usual ones, 30 days")]
+    monitoring: Annotated[Monitoring, About("Monitoring.", default="every 60 seconds")]
     alarms: Annotated[Alarms, About("Alarms.")] = Alarms()
     protection: Annotated[Protection, About("Protection against deletion.")] = Protection()
     writer: Annotated[Writer, About("The writer.")]
@@ -141,8 +141,8 @@ class DevelopmentSettings(RegionalSettings):
     engine: Annotated[DevelopmentEngine, About("The database engine.")]
     database: Annotated[Database, About("The first database and its master user.")]
     backup: Annotated[DevelopmentBackup, About("Automated backups.")] = DevelopmentBackup()
-    logs: Annotated[Logs, About("Log exports.")]
-    monitoring: Annotated[Monitoring, About("Monitoring.")]
+    logs: Annotated[Logs, About("Log exports.", default="the usual ones, 30 days")]
+    monitoring: Annotated[Monitoring, About("Monitoring.", default="every 60 seconds")]
     alarms: Annotated[Alarms, About("Alarms.")] = Alarms()
     protection: Annotated[DevelopmentProtection, About("Protection against deletion.")] = (
         DevelopmentProtection()
@@ -185,8 +185,8 @@ class GlobalSettings(StackSettings):
     engine: Annotated[GlobalEngine, About("The database engine.")]
     database: Annotated[MemberDatabase, About("The first database and its master user.")]
     backup: Annotated[GlobalBackup, About("Automated backups, in every region.")] = GlobalBackup()
-    logs: Annotated[Logs, About("Log exports.")]
-    monitoring: Annotated[GlobalMonitoring, About("Monitoring.")]
+    logs: Annotated[Logs, About("Log exports.", default="the usual ones, 30 days")]
+    monitoring: Annotated[GlobalMonitoring, About("Monitoring.", default="every 60 seconds")]
     alarms: Annotated[GlobalAlarms, About("Alarms.")] = GlobalAlarms()
     protection: Annotated[Protection, About("Protection against deletion.")] = Protection()
     origin: Annotated[
@@ -243,7 +243,8 @@ def derived(kind: type[Section], given: object) -> object:
     return given | {
         name: defaults | section(given, name)
         for name, defaults in filled.items()
-        if isinstance(given.get(name, {}), dict)
+        # A database that is not there is missing, and says so; the others may be left out.
+        if isinstance(given.get(name, None if name == "database" else {}), dict)
     }
 
 

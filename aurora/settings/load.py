@@ -135,7 +135,8 @@ def examine(
             found = retell(kind, mended, error)
             faults.extend(fault for fault in found if fault.path not in broken)
             broken.update(*(affected(fault) for fault in found))
-            for fault in found:
+            # From the end, so that what is taken out of a list moves nothing before it.
+            for fault in reversed(found):
                 mend(kind, mended, fault)
         else:
             faults.extend(rule_faults(settings, stack, frozenset(broken)))

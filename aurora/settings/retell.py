@@ -95,18 +95,18 @@ def unknown(kind: str, path: Path) -> Fault:
     written = f"the key {name!r} is unknown in {kind_of(kind, path)}"
     gone = retired_key(name)
     if gone:
-        return Fault(code="AUR-014", path=path, message=written, remedy=f"write instead: {gone.instead}")
-    close = difflib.get_close_matches(name, known, 1, 0.6)
-    elsewhere = [e.path for e in entries(kind) if e.path[-1] == name]
+        return Fault(
+            code="AUR-014", path=path, message=written, remedy=f"write instead: {gone.instead}"
+        )
     other = [other for other in KINDS if other != kind and find(other, path)]
-    if close:
-        remedy = f"did you mean {close[0]!r}?"
+    elsewhere = [e.path for e in entries(kind) if e.path[-1] == name]
+    close = difflib.get_close_matches(name, known, 1, 0.6)
+    if other:
+        remedy = f"only a stack with `aurora:environment: {' or '.join(other)}` has it"
     elif elsewhere:
         remedy = "it belongs to " + " or ".join(dotted(where) for where in elsewhere[:2])
-    elif other:
-        remedy = f"only a stack with `aurora:environment: {' or '.join(other)}` has it"
     else:
-        remedy = "take it out"
+        remedy = f"did you mean {close[0]!r}?" if close else "take it out"
     return Fault(
         code="AUR-001",
         path=path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Mapping
@@ -76,8 +77,7 @@ def missing(path: FilePath, error: Exception) -> Fault:
     """Return the fault of a stack file that cannot be read, with those that could."""
     if not isinstance(error, FileNotFoundError):
         return Fault(code="AUR-009", message=f"the stack file cannot be read: {reason(error)}")
-    folder = path.parent if path.parent.is_dir() else FilePath()
-    others = sorted(found.name for found in folder.glob("Pulumi.*.yaml"))
+    others = sorted(found.name for found in path.parent.glob("Pulumi.*.yaml"))
     close = difflib.get_close_matches(path.name, others, 1, 0.6)
     return Fault(
         code="AUR-009",
@@ -100,8 +100,8 @@ def parse(path: FilePath, text: str) -> CommentedMap:
         fault = unreadable(error)
         place = f"{path.name}:{fault.line}" if fault.line else path.name
         raise BadInput(fault.problem(place)) from None
-    except (ValueError, TypeError, OverflowError, AttributeError, RecursionError) as error:
-        # ruamel lets the errors of its scalar constructors through, such as of a date in month 13.
+    except Exception as error:
+        # ruamel lets through whatever its scalar constructors raise: a date in month 13, `-_`.
         fault = Fault(code="AUR-007", message=f"a value cannot be read: {type(error).__name__}")
         raise BadInput(fault.problem(path.name)) from None
     if document is None:
@@ -159,6 +159,8 @@ def plain(value: object) -> object:
         return [plain(item) for item in value]
     if isinstance(value, bool) or value is None:
         return value
+    if isinstance(value, datetime.datetime):
+        return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, float):
         return whole(float(value))
     if isinstance(value, int):
