@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import botocore.session
 from botocore.client import BaseClient
 from botocore.config import Config
 
+from aurora.embedded.provider.calls.requests import shaped
 from aurora.embedded.provider.configuration import Configuration
 
 __all__ = ["Clients"]
@@ -22,6 +23,21 @@ OPTIONS: Final = Config(
     proxies={},
 )
 """Standard mode retries throttling and lost connections, not an operation that nobody knows."""
+
+
+def _shape(params: dict[str, Any], model: Any, **_: object) -> dict[str, Any]:
+    """Bring parameters to the types of the model: the engine sends floats for integers."""
+    return shaped(model.input_shape, params) if model.input_shape else params
+
+
+def _name_error(parsed: dict[str, Any], model: Any, **_: object) -> None:
+    """Add to an answer what the words of an error need and botocore leaves out."""
+    code = parsed.get("Error", {}).get("Code")
+    if code:
+        names = {(s.metadata.get("error", {}).get("code") or s.name) for s in model.error_shapes}
+        names |= {s.name for s in model.error_shapes}
+        parsed["ServiceName"] = model.service_model.service_id
+        parsed["Modelled"] = code in names
 
 
 class Clients:
@@ -39,7 +55,7 @@ class Clients:
             key = (service, region)
             if key not in self._made:
                 given = self.configuration
-                self._made[key] = self._session.create_client(
+                client = self._session.create_client(
                     service,
                     region_name=region,
                     endpoint_url=given.endpoint or None,
@@ -48,6 +64,9 @@ class Clients:
                     aws_session_token=given.token or None,
                     config=OPTIONS,
                 )
+                client.meta.events.register("provide-client-params.*.*", _shape)
+                client.meta.events.register("after-call.*.*", _name_error)
+                self._made[key] = client
             return self._made[key]
 
     @cached_property

@@ -240,7 +240,8 @@ class Operations:
         state: Mapping[str, Any],
     ) -> dict[str, Any]:
         """Return the inputs after a refresh: only what is there already takes AWS's value."""
-        out, defaults = dict(inputs), list(inputs.get(DEFAULTS) or ())
+        out: dict[str, Any] = dict(inputs)
+        defaults: list[str] = list(inputs.get(DEFAULTS) or ())
         for name in list(out):
             property_ = type_.properties.get(name)
             if property_ is None or not property_.settable or property_.write_only:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from google.protobuf.struct_pb2 import ListValue, Struct, Value
+from google.protobuf.struct_pb2 import NULL_VALUE, ListValue, Struct, Value
 
 from aurora.values import (
     SECRET_SIGNATURE,
@@ -72,7 +72,7 @@ def _value(value: Any) -> Value:
         return Value(string_value=UNKNOWN_ON_THE_WIRE)
     match value:
         case None:
-            return Value(null_value=0)
+            return Value(null_value=NULL_VALUE)
         case bool():
             return Value(bool_value=value)
         case int() | float():

@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 __all__ = ["Call", "CallError", "Calls", "Gone", "Properties", "registry"]
 
 Properties = dict[str, Any]
-"""Resource properties by Pulumi name, as plain JSON values; secrets are unwrapped, nothing is unknown."""
+"""Properties by Pulumi name, as plain JSON values; secrets are unwrapped, nothing is unknown."""
 
 
 class CallError(Exception):
@@ -21,7 +21,7 @@ class CallError(Exception):
 
 
 class Gone(CallError):
-    """The thing is not there: an update ends with an error, a delete is done, a read answers None."""
+    """The thing is not there: an update fails, a delete is done, a read answers None."""
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Call:
         return self.clients(service, region or self.region)
 
     def fail(self, doing: str, error: ClientError | str) -> NoReturn:
-        """Raise the error with the provider's words in front: `doing` is `creating RDS Cluster (x)`."""
+        """Raise the error after the provider's words: `doing` is `creating RDS Cluster (x)`."""
         raise CallError(f"{doing}: {describe(error)}")
 
 
@@ -78,9 +78,11 @@ def describe(error: ClientError | str) -> str:
     status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     request = answer.get("ResponseMetadata", {}).get("RequestId", "")
     code, message = answer["Error"].get("Code", ""), answer["Error"].get("Message", "")
+    # Go knows the errors of the service's model as types of their own; the rest it calls api errors.
+    kind = code if answer.get("Modelled") else f"api error {code}"
     return (
         f"operation error {service}: {error.operation_name}, https response error StatusCode: "
-        f"{status}, RequestID: {request}, api error {code}: {message}"
+        f"{status}, RequestID: {request}, {kind}: {message}"
     )
 
 
@@ -111,7 +113,7 @@ class Calls:
         """Return what AWS says now by Pulumi name, or None when the thing is gone.
 
         At import `call.inputs` and `call.prior` are empty and `call.id` is what the user gave,
-        without `@region`; a type whose import id has another form parses it here and sets `call.id`.
+        without `@region`; a type whose import id has another form parses it and sets `call.id`.
         """
         raise NotImplementedError
 
@@ -120,5 +122,5 @@ class Calls:
         raise NotImplementedError
 
     def delete(self, call: Call) -> None:
-        """Delete the thing; already gone counts as done. Uses `call.prior`, the last known state."""
+        """Delete the thing; already gone counts as done. `call.prior` is the last known state."""
         raise NotImplementedError

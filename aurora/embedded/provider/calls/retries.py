@@ -23,7 +23,10 @@ Answer = TypeVar("Answer")
 
 
 def retrying(
-    call: Call, again: Callable[[BaseException], bool], send: Callable[[], Answer], minutes: float = 2
+    call: Call,
+    again: Callable[[BaseException], bool],
+    send: Callable[[], Answer],
+    minutes: float = 2,
 ) -> Answer:
     """Send a request, again while `again(error)` says so; the last error is raised.
 

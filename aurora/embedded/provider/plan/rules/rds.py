@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from aurora.embedded.provider.calls.rds_versions import is_newer
 from aurora.embedded.provider.plan.conversion import empty
 from aurora.embedded.provider.plan.rules.registry import Planned, plans, refuses
 
@@ -14,7 +15,12 @@ RETENTION = frozenset({7, 731, *(31 * months for months in range(1, 24))})
 
 @plans("aws:rds/cluster:Cluster")
 def cluster(planned: Planned) -> None:
-    """A change of the storage type replaces a cluster that is not Aurora's."""
+    """A version only goes up; a storage type replaces a cluster that is not Aurora's."""
+    running = planned.prior.get("engineVersionActual")
+    written = planned.values.get("engineVersion")
+    known = isinstance(running, str) and isinstance(written, str)
+    if "engineVersion" in planned.changed and known and not is_newer(written, running):
+        planned.keep("engineVersion")  # AWS upgrades by itself and never goes back
     engine = planned.inputs.get("engine")
     if "storageType" in planned.changed and isinstance(engine, str):
         if not engine.startswith("aurora"):
