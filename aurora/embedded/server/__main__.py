@@ -25,6 +25,16 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
+def _log_to(state: Path | None) -> None:
+    handler: logging.Handler = logging.StreamHandler()
+    if state:
+        state.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(state / "server.log", delay=True)
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", handlers=[handler]
+    )
+
+
 def _listening(application: Any, port: int) -> Any:
     from waitress import create_server
 
@@ -55,10 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--state", type=Path, help="directory of the journal; without it: none")
     given = parser.parse_args(arguments)
-    log = {"filename": str(given.state / "server.log")} if given.state else {}
-    if given.state:
-        given.state.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s", **log)
+    _log_to(given.state)
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
 

@@ -87,7 +87,7 @@ class Application:
         except Exception as error:
             _log.exception("%s %s in %s", call.service, call.operation, call.region)
             return internal_failure(call, error)
-        if answer.status.startswith("404") and _is_page(answer):
+        if answer.status.startswith("404") and _is_unrouted(call, answer):
             return unknown_action(call)
         return answer
 
@@ -96,10 +96,10 @@ class Application:
         return Answer("200 OK", (("Content-Type", "application/json"),), body.encode())
 
 
-def _is_page(answer: Answer) -> bool:
-    """Whether Flask's own page for an unknown address came back."""
-    kinds = [value for key, value in answer.headers if key.lower() == "content-type"]
-    return not answer.body or any("html" in kind for kind in kinds)
+def _is_unrouted(call: Call, answer: Answer) -> bool:
+    """Whether moto found no operation for the address: Flask's own page, or nothing at all."""
+    page = answer.body.lstrip()[:15].lower() == b"<!doctype html>"
+    return page or (not answer.body and call.protocol == "rest-json")
 
 
 def _is_unknown(answer: Answer) -> bool:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from moto.moto_api._internal import mock_random
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 __all__ = ["fixed", "now", "seeded_by_name", "tame"]
 
@@ -39,7 +39,7 @@ def now() -> float:
 
 
 @contextmanager
-def fixed(seed: int, moment: float) -> Iterator[None]:
+def fixed(seed: int, moment: float) -> Generator[None]:
     """Hold the clock at `moment` and start chance from `seed` until the end of the block."""
     before = _Clock.held
     _Clock.held = moment
@@ -51,7 +51,7 @@ def fixed(seed: int, moment: float) -> Iterator[None]:
 
 
 @contextmanager
-def seeded_by_name(*names: str) -> Iterator[None]:
+def seeded_by_name(*names: str) -> Generator[None]:
     """Make what AWS has from the start (a default VPC, an AWS managed key) the same every time.
 
     The state of chance before the block is put back, so that it does not matter when, or by

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sized
+from typing import Any
 
 from moto.core.base_backend import BackendDict
 
@@ -41,7 +42,8 @@ _COLLECTIONS: dict[str, tuple[str, ...]] = {
 def by_service() -> dict[str, int]:
     """Return the number of resources by service, without services that have none."""
     found: Counter[str] = Counter()
-    for service in list(BackendDict._instances):
+    backends: Any = BackendDict
+    for service in list(backends._instances):
         for _, _, backend in service.iter_backends():
             for collection in _COLLECTIONS.get(service.service_name, ()):
                 held = getattr(backend, collection, ())

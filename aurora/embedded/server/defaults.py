@@ -26,4 +26,5 @@ def _made_by_name(self: AccountSpecificBackend[Any], region: str) -> Any:
 
 def install() -> None:
     """Make every backend of moto from a seed of its own name."""
-    AccountSpecificBackend.__getitem__ = _made_by_name  # type: ignore[method-assign]
+    backends: Any = AccountSpecificBackend
+    backends.__getitem__ = _made_by_name

@@ -32,7 +32,7 @@ class Dispatcher(DomainDispatcherApplication):
     def answer(self, call: Call) -> Answer:
         """Return moto's answer; whatever moto raises comes through."""
         environ = call.environ()
-        service = self.get_application(environ)
+        service: Any = self.get_application(environ)
         chance.tame()
         head: dict[str, Any] = {}
 
@@ -61,5 +61,7 @@ def _untracked(cls: type[BaseModel], *_: Any, **__: Any) -> BaseModel:
 
 def install() -> None:
     """Spare moto two costs of a request: listing a class's methods, remembering every object."""
-    responses.method_names_from_class = functools.cache(responses.method_names_from_class)
-    BaseModel.__new__ = _untracked  # type: ignore[method-assign, assignment]
+    module: Any = responses
+    model: Any = BaseModel
+    module.method_names_from_class = functools.cache(responses.method_names_from_class)
+    model.__new__ = _untracked
