@@ -88,7 +88,7 @@ def stand_in(entry: Entry) -> object:
     if entry.about.example is not None:
         return entry.about.example
     if entry.section is None:
-        return entry.field.get_default(call_default_factory=True)
+        return entry.field.get_default(call_default_factory=True, validated_data={})
     required = {
         name: field for name, field in children(entry.section).items() if field.is_required()
     }
