@@ -29,7 +29,7 @@ _COLLECTIONS: dict[str, tuple[str, ...]] = {
     "sns": ("topics",),
     "logs": ("groups",),
     "cloudwatch": ("alarms", "dashboards"),
-    "iam": ("roles", "managed_policies"),
+    "iam": ("roles", "users"),
     "events": ("rules",),
     "backup": ("vaults", "plans"),
     "applicationautoscaling": ("policies",),

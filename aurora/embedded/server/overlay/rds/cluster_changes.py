@@ -47,8 +47,7 @@ class ClusterChanges(Clusters):
         settings = _cleaned(given("ModifyDBCluster", kwargs))
         cluster = self._modifiable(settings.get("DBClusterIdentifier"))
         if settings.get("ApplyImmediately"):
-            settings = _resumed(cluster) | settings
-            cluster.pending = {}
+            settings = _resumed(cluster, settings) | settings
         version = self._version_after(cluster, settings)
         self._check_change(cluster, settings, version)
         if settings.get("RotateMasterUserPassword"):
@@ -56,6 +55,8 @@ class ClusterChanges(Clusters):
         for member in _DEFERRED:
             if member in settings and not settings.get("ApplyImmediately"):
                 self._defer(cluster, member, settings.pop(member), version)
+        if settings.get("ApplyImmediately"):
+            cluster.pending = {}
         self._apply_to_cluster(cluster, settings, version)
         return cluster
 
@@ -279,10 +280,10 @@ def _cleaned(settings: dict[str, Any]) -> dict[str, Any]:
     return settings
 
 
-def _resumed(cluster: Cluster) -> dict[str, Any]:
-    """Return the deferred changes of a cluster as request members."""
+def _resumed(cluster: Cluster, settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the deferred changes of a cluster as request members, unless given anew."""
     members = {name: member for member, name in _PENDING_NAMES.items()}
     found = {members.get(name, name): item for name, item in cluster.pending.items()}
-    if "EngineVersion" in found:
+    if "EngineVersion" in found and "EngineVersion" not in settings:
         found["AllowMajorVersionUpgrade"] = True
     return found

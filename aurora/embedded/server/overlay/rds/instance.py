@@ -93,7 +93,6 @@ class Instance(EventMixin, MotoModel):
 
     def __init__(self, backend: Any, settings: dict[str, Any], cluster: Cluster) -> None:
         super().__init__(backend)
-        self.backend: Any = backend
         self.cluster = cluster
         self.db_instance_identifier: str = settings["DBInstanceIdentifier"]
         self.db_instance_class: str = settings["DBInstanceClass"]
@@ -163,7 +162,8 @@ class Instance(EventMixin, MotoModel):
     @property
     def db_subnet_group(self) -> SubnetGroup:
         """Subnet group of the cluster."""
-        return self.backend.subnet_group(self.cluster.db_subnet_group)
+        backend: Any = self.backend
+        return backend.subnet_group(self.cluster.db_subnet_group)
 
     @property
     def endpoint(self) -> dict[str, Any]:

@@ -1,19 +1,89 @@
-"""Pending maintenance: nothing is ever pending unless a client opts in to it."""
+"""Pending maintenance (there is none), automated backups, option groups, source regions."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
+
 from .faults import fault
 from .given import given
 from .identity import named
-from .state import State
+from .placement import Placement
 
 __all__ = ["Maintenance"]
 
+_BACKED_UP = {
+    "AllocatedStorage": "allocated_storage",
+    "AvailabilityZones": "availability_zones",
+    "BackupRetentionPeriod": "backup_retention_period",
+    "ClusterCreateTime": "cluster_create_time",
+    "DBClusterArn": "arn",
+    "DBClusterIdentifier": "db_cluster_identifier",
+    "DbClusterResourceId": "db_cluster_resource_id",
+    "Engine": "engine",
+    "EngineMode": "engine_mode",
+    "EngineVersion": "engine_version",
+    "IAMDatabaseAuthenticationEnabled": "iam_database_authentication_enabled",
+    "KmsKeyId": "kms_key_id",
+    "MasterUsername": "master_username",
+    "Port": "port",
+    "PreferredBackupWindow": "preferred_backup_window",
+    "StorageEncrypted": "storage_encrypted",
+    "StorageType": "storage_kind",
+}
 
-class Maintenance(State):
-    """Operations on pending maintenance actions."""
+
+class Maintenance(Placement):
+    """Operations that look at what AWS does by itself."""
+
+    def automated_backups(self, parameters: Any) -> list[dict[str, Any]]:
+        """Return the automated backups of clusters: one each, from its creation to now."""
+        settings = given("DescribeDBClusterAutomatedBackups", parameters)
+        wanted = settings.get("DBClusterIdentifier")
+        clusters = [self.cluster(wanted)] if wanted else list(self.clusters.values())
+        return [
+            {
+                "DBClusterAutomatedBackupsArn": cluster.arn.replace(":cluster:", ":auto-backup:"),
+                "Region": self.region_name,
+                "Status": "active",
+                "RestoreWindow": {
+                    "EarliestTime": cluster.earliest_restorable_time,
+                    "LatestTime": cluster.latest_restorable_time,
+                },
+                "VpcId": self.subnet_group(cluster.db_subnet_group).vpc_id,
+            }
+            | {member: getattr(cluster, name) for member, name in _BACKED_UP.items()}
+            for cluster in clusters
+            if settings.get("DbClusterResourceId") in {None, cluster.db_cluster_resource_id}
+        ]
+
+    def source_regions(self, parameters: Any) -> list[dict[str, Any]]:
+        """Return the regions that replicas and copies may come from."""
+        wanted = given("DescribeSourceRegions", parameters).get("RegionName")
+        return [
+            {
+                "RegionName": name,
+                "Endpoint": f"https://rds.{name}.amazonaws.com",
+                "Status": "available",
+            }
+            for name in sorted(RegionsAndZonesBackend.zones)
+            if name != self.region_name and wanted in {None, name}
+        ]
+
+    def option_groups_found(self, parameters: Any) -> list[Any]:
+        """Return the option groups that a user made."""
+        settings = given("DescribeOptionGroups", parameters)
+        name = settings.get("OptionGroupName")
+        if name and name not in self.option_groups:
+            raise fault("OptionGroupNotFoundFault", f"Specified OptionGroupName: {name} not found.")
+        return [
+            group
+            for group in self.option_groups.values()
+            if name in {None, group.name}
+            and settings.get("EngineName") in {None, group.engine_name}
+            and settings.get("MajorEngineVersion") in {None, group.major_engine_version}
+        ]
 
     def pending_maintenance_actions(self, parameters: Any) -> list[dict[str, Any]]:
         """Return the actions of one resource or of all: none."""

@@ -19,6 +19,15 @@ __all__ = ["Responses"]
 _FEWEST, _MOST = 20, 100
 
 
+def _none(member: str) -> Any:
+    """Return the method of an operation whose list is always empty here."""
+
+    def answer(self: Responses) -> ActionResult:
+        return ActionResult({member: []})
+
+    return answer
+
+
 def _whole(operation: str, member: str | None = None) -> Any:
     """Return the method that hands all parameters to the backend's method of the same name."""
 
@@ -230,6 +239,13 @@ class Responses(MotoResponses):
     apply_pending_maintenance_action = _whole(
         "apply_pending_maintenance_action", "ResourcePendingMaintenanceActions"
     )
+
+    describe_db_cluster_automated_backups = _whole("automated_backups", "DBClusterAutomatedBackups")
+    describe_source_regions = _whole("source_regions", "SourceRegions")
+    describe_option_groups = _whole("option_groups_found", "OptionGroupsList")
+    describe_db_recommendations = _none("DBRecommendations")
+    describe_reserved_db_instances = _none("ReservedDBInstances")
+    describe_tenant_databases = _none("TenantDatabases")
 
     def describe_certificates(self) -> ActionResult:
         """DescribeCertificates."""
