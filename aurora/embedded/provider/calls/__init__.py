@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 
 __all__ = ["load"]
 
 
+@cache
 def load() -> None:
-    """Import every module of the package, which registers the types that have calls."""
+    """Import every module of the package, so that all types with calls are registered."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
