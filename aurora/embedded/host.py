@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,7 @@ from typing import Any, Final
 
 import grpc
 from google.protobuf.json_format import MessageToDict
+from pulumi import RunError
 from pulumi.automation._server import LanguageServer
 from pulumi.runtime.proto import language_pb2, language_pb2_grpc, plugin_pb2
 
@@ -32,7 +34,7 @@ MESSAGE_LIMIT: Final = 400 << 20
 
 
 class Host(LanguageServer):
-    """Answers the engine: runs Python programs and Python policy packs.
+    """Answers the engine: runs Python programs and starts Python policy packs.
 
     Args:
         engine: The engine's address, from the command line.
@@ -91,21 +93,28 @@ class Host(LanguageServer):
         """Start a policy pack, pass on what it prints, end it when the engine lets go of it."""
         if request.kind != "analyzer":
             context.abort(grpc.StatusCode.UNIMPLEMENTED, f"{request.kind} plugins are not run here")
-        pack = request.info.program_directory
-        command = [_interpreter(request.info), "-u", "-m", "pulumi.policy", *request.args, pack]
-        child = subprocess.Popen(
-            command,
-            cwd=pack,
-            env={**os.environ, **dict(entry.split("=", 1) for entry in request.env)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        context.add_callback(lambda: child.poll() is None and child.terminate())
-        yield from _stream(child)
+        # Here, because another interpreter that runs this file may not have this package.
+        from aurora.embedded.pack import Pack, environment_of
+
+        folder = request.info.program_directory
+        command = [_interpreter(request.info), "-u", "-m", "pulumi.policy", *request.args, folder]
+        pack = Pack(command, folder, environment_of(request.env))
+        context.add_callback(pack.stop)
+        yield from pack.printed()
 
 
 def _execute(program: Path) -> None:
-    runpy.run_path(str(program), run_name="__main__")
+    """Run a program; what it raises itself is told in its own words."""
+    try:
+        runpy.run_path(str(program), run_name="__main__")
+    except RunError:
+        raise
+    except SystemExit as end:
+        if end.code:
+            raise RunError(f"The program ended itself with exit code {end.code}.") from None
+    except Exception:
+        text = f"Program failed with an unhandled exception:\n{traceback.format_exc()}"
+        raise RunError(text) from None
 
 
 def _interpreter(info: Any) -> str:
@@ -116,35 +125,6 @@ def _interpreter(info: Any) -> str:
         return sys.executable
     python = Path(info.root_directory, environment, "bin", "python")
     return str(python) if python.exists() else sys.executable
-
-
-def _stream(child: subprocess.Popen[bytes]) -> Iterator[Any]:
-    """Yield what a process prints on both streams, as it comes, then its exit code."""
-    parts: list[Any] = []
-    ready = threading.Condition()
-
-    def read(name: str, stream: Any) -> None:
-        for line in iter(stream.readline, b""):
-            with ready:
-                parts.append(language_pb2.RunPluginResponse(**{name: line}))
-                ready.notify()
-        with ready:
-            parts.append(None)
-            ready.notify()
-
-    for name in ("stdout", "stderr"):
-        stream = getattr(child, name)
-        threading.Thread(target=read, args=(name, stream), daemon=True).start()
-    open_streams = 2
-    while open_streams:
-        with ready:
-            ready.wait_for(lambda: parts)
-            part = parts.pop(0)
-        if part is None:
-            open_streams -= 1
-        else:
-            yield part
-    yield language_pb2.RunPluginResponse(exitcode=child.wait())
 
 
 def main() -> None:
@@ -164,8 +144,8 @@ def main() -> None:
     server.start()
     print(port, flush=True)
     stop = threading.Event()
-    # The engine asks its plugins to end with SIGINT and waits five seconds; a terminal's Ctrl-C does
-    # not come here, since plugins have a process group of their own.
+    # The engine asks its plugins to end with SIGINT and waits five seconds; a terminal's Ctrl-C
+    # does not come here, since plugins have a process group of their own.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     stop.wait()
