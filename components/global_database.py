@@ -57,7 +57,7 @@ class GlobalDatabaseArgs(ClusterShape):
     Attributes:
         identifier: Identifier of the global cluster. A change REPLACES THE DATABASE.
         credentials: The master user and password. AWS manages no password here.
-        members: The clusters by region, the origin and one to ten others. A region added is
+        members: The clusters by region, the origin and up to ten others. A region added is
             copied to; a region taken out is deleted with its cluster.
         write_forwarding: Whether clusters pass writes on to the region that writes. In place.
     """
