@@ -96,7 +96,10 @@ def test_member_of_a_global_cluster_is_removed_from_it_first(
     whole.down()
 
 
-def test_protection_in_the_state_is_never_lifted(resource: Callable[..., Any], sent: Any) -> None:
+def test_protection_in_the_state_is_never_lifted(
+    resource: Callable[..., Any], sent: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aurora.embedded.provider.calls.retries.SECONDS_PER_MINUTE", 0.05)
     cluster = resource(TYPE)
     base = {"clusterIdentifier": "protected", "skipFinalSnapshot": True, "applyImmediately": True}
     cluster.up(deletionProtection=True, **base, **BASE)

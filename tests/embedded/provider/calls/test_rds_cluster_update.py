@@ -217,12 +217,32 @@ def test_instance_parameter_group_is_dropped_when_aws_refuses_it(
     cluster.down()
 
 
-def test_upgrade_is_sent_with_leave_for_a_major_one(
-    resource: Callable[..., Any], sent: Any
-) -> None:
-    cluster = resource(TYPE)
+@pytest.fixture
+def housed(resource: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """Makes clusters with an instance each: AWS upgrades no cluster without one."""
+    made: list[Any] = []
+
+    def make(**inputs: Any) -> Any:
+        cluster = resource(TYPE)
+        cluster.up(**inputs)
+        instance = resource("aws:rds/clusterInstance:ClusterInstance")
+        instance.up(
+            identifier=f"{cluster.id}-1",
+            clusterIdentifier=cluster.id,
+            engine=inputs["engine"],
+            instanceClass="db.r6g.large",
+        )
+        made.extend((cluster, instance))
+        return cluster
+
+    yield make
+    for gone in reversed(made):
+        gone.down()
+
+
+def test_upgrade_is_sent_with_leave_for_a_major_one(housed: Callable[..., Any], sent: Any) -> None:
     base = {**BASE, "clusterIdentifier": "upgraded", "allowMajorVersionUpgrade": True}
-    cluster.up(**base, engineVersion="16.8")
+    cluster = housed(**base, engineVersion="16.8")
     sent.clear()
 
     state = cluster.up(**base, engineVersion="17.7")
@@ -231,15 +251,13 @@ def test_upgrade_is_sent_with_leave_for_a_major_one(
     assert request["EngineVersion"] == "17.7"
     assert request["AllowMajorVersionUpgrade"] is True
     assert state["engineVersionActual"] == "17.7"
-    cluster.down()
 
 
 def test_deferred_upgrade_is_sent_again_with_every_modification(
-    resource: Callable[..., Any], sent: Any
+    housed: Callable[..., Any], sent: Any
 ) -> None:
-    cluster = resource(TYPE)
     base = {**BASE, "clusterIdentifier": "deferred", "applyImmediately": False}
-    cluster.up(**base, engineVersion="16.8")
+    cluster = housed(**base, engineVersion="16.8")
 
     state = cluster.up(**base, engineVersion="16.9")
     sent.clear()
@@ -248,6 +266,19 @@ def test_deferred_upgrade_is_sent_again_with_every_modification(
     assert state["engineVersion"] == "16.9"
     assert state["engineVersionActual"] == "16.8"
     assert sent.of("ModifyDBCluster")["EngineVersion"] == "16.9"
+
+
+def test_cluster_without_an_instance_is_not_upgraded(
+    resource: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aurora.embedded.provider.calls.retries.SECONDS_PER_MINUTE", 0.02)
+    cluster = resource(TYPE)
+    base = {**BASE, "clusterIdentifier": "unhoused"}
+    cluster.up(**base, engineVersion="16.8")
+
+    with pytest.raises(CallError, match="Cannot modify engine version without a primary instance"):
+        cluster.up(**base, engineVersion="16.9")
+
     cluster.down()
 
 

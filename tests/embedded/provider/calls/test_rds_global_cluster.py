@@ -168,6 +168,7 @@ def test_minor_upgrade_modifies_each_member_in_its_region(
         globalClusterIdentifier="minor",
         skipFinalSnapshot=True,
     )
+    second = _instance(resource, there)
     whole.state = whole.refresh()
     sent.clear()
 
@@ -181,7 +182,7 @@ def test_minor_upgrade_modifies_each_member_in_its_region(
         "DBClusterIdentifier": "minor-1",
         "EngineVersion": "16.9",
     } in [params for name, params in sent.requests if name == "ModifyDBCluster"]
-    for gone in (there, first, here, whole):
+    for gone in (second, there, first, here, whole):
         gone.down()
 
 
