@@ -9,12 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from moto.core.base_backend import AccountSpecificBackend
+from moto.iam import models as iam_models
+from moto.kms.models import KmsBackend
+from moto.sqs.models import SQSBackend
 
 from . import chance
 
 __all__ = ["install"]
 
 _made = AccountSpecificBackend.__getitem__
+_default_key = KmsBackend._generate_default_keys
+_receive = SQSBackend.receive_message
 
 
 def _made_by_name(self: AccountSpecificBackend[Any], region: str) -> Any:
@@ -24,7 +29,34 @@ def _made_by_name(self: AccountSpecificBackend[Any], region: str) -> Any:
         return _made(self, region)
 
 
+def _aws_managed_key(self: KmsBackend, alias: str) -> str | None:
+    """Make the key behind `alias/aws/...` when it is first asked for, also by a read."""
+    with chance.seeded_by_name("kms", self.account_id, self.region_name, alias):
+        id_ = _default_key(self, alias)
+    if id_:
+        key = self.keys[id_]
+        key.key_manager = "AWS"
+        key.key_rotation_status = True
+        service = alias.removeprefix("alias/aws/")
+        key.description = f"Default key that protects data when no other key is defined: {service}"
+    return id_
+
+
+def _received_at_once(
+    self: SQSBackend, queue: str, count: int, _seconds: int, *args: Any, **kwargs: Any
+) -> Any:
+    """Answer a long poll at once: it would hold up every other request."""
+    return _receive(self, queue, count, 0, *args, **kwargs)
+
+
 def install() -> None:
-    """Make every backend of moto from a seed of its own name."""
+    """Make every backend, and every key of AWS's own, from a seed of its name."""
     backends: Any = AccountSpecificBackend
+    kms: Any = KmsBackend
+    sqs: Any = SQSBackend
     backends.__getitem__ = _made_by_name
+    kms._generate_default_keys = _aws_managed_key
+    sqs.receive_message = _received_at_once
+    # Without this, each request would look for its key in the accounts of all partitions.
+    iam: Any = iam_models
+    iam.PARTITION_NAMES = ["aws"]
