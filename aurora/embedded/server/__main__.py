@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -23,6 +24,21 @@ _THREADS = 16  # they only read and write sockets: the work itself is done one r
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit(0)
+
+
+def _detached(state: Path) -> bool:
+    """Split into a process that ends (true; it prints the other's id) and one that goes on."""
+    state.mkdir(parents=True, exist_ok=True)
+    out = os.open(state / "server.out", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    pid = os.fork()
+    if pid:
+        print(pid, flush=True)
+        return True
+    os.setsid()
+    for stream in (sys.stdout.fileno(), sys.stderr.fileno()):
+        os.dup2(out, stream)
+    os.close(out)
+    return False
 
 
 def _log_to(state: Path | None) -> None:
@@ -64,7 +80,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="aurora.embedded.server", description=__doc__)
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
     parser.add_argument("--state", type=Path, help="directory of the journal; without it: none")
+    parser.add_argument("--detach", action="store_true", help="go on in the background")
     given = parser.parse_args(arguments)
+    if given.detach and _detached(given.state):
+        return 0
     _log_to(given.state)
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)

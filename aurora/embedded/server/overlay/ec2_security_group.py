@@ -164,7 +164,8 @@ def _authorized(direction: str) -> Any:
 def _users(backend: Any, group_id: str) -> Iterator[str]:
     """Name what still uses a group."""
     for eni in backend.enis.values():
-        if any(entry["GroupId"] == group_id for entry in eni.group_set or []):
+        groups = [getattr(entry, "id", entry) for entry in eni.group_set or []]
+        if group_id in [entry["GroupId"] if isinstance(entry, dict) else entry for entry in groups]:
             yield eni.id
     for endpoint in backend.vpc_end_points.values():
         if endpoint.state != "deleted" and group_id in (endpoint.security_group_ids or []):
@@ -186,9 +187,10 @@ def _users(backend: Any, group_id: str) -> Iterator[str]:
 def _deleted(self: Any, vpc_id: str | None, group_id: str) -> None:
     group = self.get_security_group_from_id(group_id)
     if group is not None and vpc_id in self.vpcs:
-        if group.is_default and not vars(self).get("deleting_vpc"):
+        with_vpc = vars(self).get("deleting_vpc")
+        if group.is_default and not with_vpc:
             raise _CannotDelete(group)
-        if next(_users(self, group_id), None) is not None:
+        if not with_vpc and next(_users(self, group_id), None) is not None:
             raise DependencyViolationError(f"resource {group_id} has a dependent object")
     _delete(self, vpc_id, group_id)
 
