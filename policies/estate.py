@@ -83,6 +83,6 @@ def _texts(value: Any) -> Iterator[str]:
     """Yield the texts in a value: itself, its items, or its items' values."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, list):
-        for item in value:
+    elif isinstance(value, (list, Mapping)):
+        for item in value.values() if isinstance(value, Mapping) else value:
             yield from _texts(item)

@@ -20,12 +20,14 @@ class Region:
         title: `US East (N. Virginia)`.
         partition: `aws`, `aws-cn` or `aws-us-gov`: a global database stays within one.
         zones: Availability Zones that most accounts can use; 3 unless known to be fewer.
+        zone_letters: Letters of those zones; not always a, b and c.
     """
 
     name: str
     title: str
     partition: str = "aws"
     zones: int = 3
+    zone_letters: str = "abc"
 
 
 @cache

@@ -21,7 +21,7 @@ from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.config import set_all_config
 from pulumi.runtime.mocks import MockCallArgs, MockEngine, MockMonitor, MockResourceArgs, Mocks
 from pulumi.runtime.mocks import MockSettings as RecordingSettings
-from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.proto import engine_pb2, resource_pb2
 from pulumi.runtime.settings import ROOT, configure
 from pulumi.runtime.stack import run_in_stack
 
@@ -153,7 +153,8 @@ class _Engine(MockEngine):
         self.lines: list[str] = []
 
     def Log(self, request: Any) -> None:
-        self.lines.append(request.message)
+        if request.severity >= engine_pb2.WARNING:
+            self.lines.append(request.message)
 
 
 def record(

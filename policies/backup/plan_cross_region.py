@@ -58,7 +58,7 @@ RULE = Rule(
                         "ruleName": "daily",
                         "copyActions": [
                             {
-                                "destinationVaultArn": "arn:aws:backup:eu-west-1:123456789012:backup-vault:v",
+                                "destinationVaultArn": "arn:aws:backup:eu-west-1:123456789012:vault",
                                 "lifecycle": {"deleteAfter": 90},
                             }
                         ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policies.environment import Environment
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER
 from policies.view import View
@@ -15,7 +14,7 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     if cluster.known("autoMinorVersionUpgrade", default=True) is not False:
         return
     version = cluster.get("engineVersion")
-    if context.environment is Environment.DEVELOPMENT or not pinned(version):
+    if not pinned(version):
         yield Violation("minor versions are not taken and the version is not pinned")
 
 

@@ -54,7 +54,7 @@ RULE = Rule(
     ),
     properties=("region",),
     levels=Levels(Level.MANDATORY, Level.MANDATORY, Level.MANDATORY),
-    rationale="Where data may lie is decided by law and contract, not by whoever edits a stack file.",
+    rationale="Where data may lie is decided by law and contract, not by who edits a stack file.",
     remedy="choose one of the allowed regions",
     setting="aurora:region",
     check=check,
