@@ -36,9 +36,9 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         self.operations = Operations(self.configuration)
 
     def Handshake(self, request: Any, context: Any) -> Any:
-        """Answer that secrets are kept apart."""
+        """Say what is understood: with a handshake the engine looks at no later answer."""
         return provider_pb2.ProviderHandshakeResponse(
-            accept_secrets=True, accept_resources=False, accept_outputs=False
+            accept_secrets=True, supports_autonaming_configuration=True
         )
 
     def GetPluginInfo(self, request: Any, context: Any) -> Any:

@@ -68,7 +68,7 @@ def planned_value(given: Any, prior: Any, property_: Property) -> Any:
         return _planned_object(value, before, property_.properties)
     if isinstance(value, list) and property_.properties:
         value = _planned_list(value, prior if isinstance(prior, list) else [], property_)
-    return prior if same(value, prior, property_) else value
+    return value if prior is None or not same(value, prior, property_) else prior
 
 
 def _planned_object(
