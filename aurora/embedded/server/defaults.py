@@ -14,6 +14,7 @@ from moto.kms.models import KmsBackend
 from moto.sqs.models import SQSBackend
 
 from . import chance
+from .overlay.patching import replace
 
 __all__ = ["install"]
 
@@ -51,12 +52,8 @@ def _received_at_once(
 
 def install() -> None:
     """Make every backend, and every key of AWS's own, from a seed of its name."""
-    backends: Any = AccountSpecificBackend
-    kms: Any = KmsBackend
-    sqs: Any = SQSBackend
-    backends.__getitem__ = _made_by_name
-    kms._generate_default_keys = _aws_managed_key
-    sqs.receive_message = _received_at_once
+    replace(AccountSpecificBackend, __getitem__=_made_by_name)
+    replace(KmsBackend, _generate_default_keys=_aws_managed_key)
+    replace(SQSBackend, receive_message=_received_at_once)
     # Without this, each request would look for its key in the accounts of all partitions.
-    iam: Any = iam_models
-    iam.PARTITION_NAMES = ["aws"]
+    replace(iam_models, PARTITION_NAMES=["aws"])

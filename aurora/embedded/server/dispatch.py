@@ -12,8 +12,11 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from . import chance
 from .answer import Answer
 from .call import Call
+from .overlay.patching import replace
 
-__all__ = ["Dispatcher"]
+__all__ = ["Dispatcher", "install"]
+
+_methods = responses.method_names_from_class
 
 
 class Dispatcher(DomainDispatcherApplication):
@@ -61,7 +64,5 @@ def _untracked(cls: type[BaseModel], *_: Any, **__: Any) -> BaseModel:
 
 def install() -> None:
     """Spare moto two costs of a request: listing a class's methods, remembering every object."""
-    module: Any = responses
-    model: Any = BaseModel
-    module.method_names_from_class = functools.cache(responses.method_names_from_class)
-    model.__new__ = _untracked
+    replace(responses, method_names_from_class=functools.cache(_methods))
+    replace(BaseModel, __new__=_untracked)

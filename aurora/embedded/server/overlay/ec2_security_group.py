@@ -164,8 +164,7 @@ def _authorized(direction: str) -> Any:
 def _users(backend: Any, group_id: str) -> Iterator[str]:
     """Name what still uses a group."""
     for eni in backend.enis.values():
-        groups = [getattr(entry, "id", entry) for entry in eni.group_set or []]
-        if group_id in [entry["GroupId"] if isinstance(entry, dict) else entry for entry in groups]:
+        if any(group.id == group_id for group in eni.group_set or []):
             yield eni.id
     for endpoint in backend.vpc_end_points.values():
         if endpoint.state != "deleted" and group_id in (endpoint.security_group_ids or []):

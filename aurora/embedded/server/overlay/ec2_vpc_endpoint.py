@@ -137,6 +137,10 @@ def _modified(self: VPCs) -> ActionResult:
         endpoint.ip_address_type = self._get_param("IpAddressType")
     if self._get_param("DnsOptions"):
         endpoint.dns_options = {**endpoint.dns_options, **self._get_param("DnsOptions")}
+    for eni_id in endpoint.network_interface_ids:
+        eni = self.ec2_backend.enis[eni_id]
+        groups = map(self.ec2_backend.get_security_group_from_id, endpoint.security_group_ids)
+        eni._group_set = [group for group in groups if group]
     _follow_routes(self.ec2_backend, endpoint)
     return answer
 

@@ -146,6 +146,9 @@ def test_what_lies_in_a_subnet_keeps_it(ec2, vpc):
         SubnetIds=[subnet],
     )["VpcEndpoint"]["VpcEndpointId"]
     refused("DependencyViolation", ec2.delete_subnet, SubnetId=subnet)
+    group = group_of(ec2, vpc)
+    ec2.modify_vpc_endpoint(VpcEndpointId=endpoint, AddSecurityGroupIds=[group])
+    refused("DependencyViolation", ec2.delete_security_group, GroupId=group)
     ec2.delete_vpc_endpoints(VpcEndpointIds=[endpoint])
     refused("InvalidVpcEndpointId.NotFound", ec2.describe_vpc_endpoints, VpcEndpointIds=[endpoint])
     ec2.delete_subnet(SubnetId=subnet)

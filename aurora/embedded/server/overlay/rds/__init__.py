@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from moto.rds import models, urls
 
+from ..patching import replace
 from .backend import Backend
 from .cluster import Cluster
 from .parameter_responses import ParameterResponses
@@ -15,9 +14,6 @@ __all__ = ["install"]
 
 def install() -> None:
     """Have moto serve RDS with the overlay's backend, models and operations."""
-    backends: Any = models.rds_backends
-    backends.backend = Backend
-    replaced: Any = models
-    replaced.DBCluster = Cluster
-    paths: Any = urls.url_paths
-    paths["{0}/$"] = ParameterResponses.dispatch
+    replace(models.rds_backends, backend=Backend)
+    replace(models, DBCluster=Cluster)
+    replace(urls, url_paths={"{0}/$": ParameterResponses.dispatch})

@@ -23,7 +23,7 @@ from .integrations import Integration, Integrations
 from .maintenance import Maintenance
 from .offers import Offers
 from .parameter_group import ClusterParameterGroup, InstanceParameterGroup
-from .proxies import Proxy
+from .proxy import Proxy
 from .proxy_endpoints import ProxyEndpoint, ProxyEndpoints
 from .restores import Restores
 from .shard_groups import ShardGroup, ShardGroups

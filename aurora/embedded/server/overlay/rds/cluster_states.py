@@ -101,7 +101,8 @@ class ClusterStates(State):
                 f"{feature}"
             )
         for role in cluster.associated_roles:
-            if role.role_arn == role_arn and (role.feature_name or "") == feature:
+            same_feature = (role.feature_name or "") == feature
+            if same_feature and (feature or role.role_arn == role_arn):
                 raise fault(
                     "DBClusterRoleAlreadyExists",
                     f"The role {role_arn} is already associated with {cluster.resource_id}.",

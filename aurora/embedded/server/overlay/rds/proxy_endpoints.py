@@ -10,7 +10,8 @@ from . import identity
 from .faults import fault, value
 from .given import given
 from .moto_types import MotoModel
-from .proxies import Proxies, Proxy
+from .proxies import Proxies
+from .proxy import Proxy
 
 __all__ = ["ProxyEndpoint", "ProxyEndpoints"]
 
