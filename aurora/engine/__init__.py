@@ -1,0 +1,1 @@
+"""The real Pulumi engine: found or built, and driven."""
