@@ -31,6 +31,8 @@ def check(plan: View, context: Context) -> Iterator[Violation]:
             yield Violation(f"a copy is kept {days} days")
 
 
+COPIES = "arn:aws:backup:eu-central-1:123456789012:backup-vault:copies"
+
 RULE = Rule(
     id="backup-plan-cross-region",
     title="A backup plan copies to another region and keeps it for long enough",
@@ -58,7 +60,7 @@ RULE = Rule(
                         "ruleName": "daily",
                         "copyActions": [
                             {
-                                "destinationVaultArn": "arn:aws:backup:eu-west-1:123456789012:vault",
+                                "destinationVaultArn": COPIES,
                                 "lifecycle": {"deleteAfter": 90},
                             }
                         ],

@@ -53,10 +53,12 @@ def _rule(rule: Rule) -> sarif.ReportingDescriptor:
 def _result(stack: StackReport, finding: Finding) -> sarif.Result:
     name, _ = stack.names[finding.urn]
     place = stack.location(finding)
-    physical = place and sarif.PhysicalLocation(
-        artifact_location=sarif.ArtifactLocation(uri=place.file),
-        region=sarif.Region(start_line=place.line),
-    )
+    physical = None
+    if place:
+        physical = sarif.PhysicalLocation(
+            artifact_location=sarif.ArtifactLocation(uri=place.file),
+            region=sarif.Region(start_line=place.line),
+        )
     return sarif.Result(
         rule_id=finding.rule,
         level=LEVELS[outcome_of(finding)],
