@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
-import socket
-import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +19,8 @@ from urllib.parse import urlsplit
 import psutil
 from filelock import FileLock, Timeout
 
+from aurora.embedded import background
+from aurora.embedded.background import HOST
 from aurora.errors import BadInput, Failed, Problem
 
 if TYPE_CHECKING:
@@ -42,9 +40,7 @@ __all__ = [
 DEFAULT_PORT = 5610
 """Where the embedded AWS listens unless told otherwise."""
 
-_HOST = "127.0.0.1"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_MODULE = "aurora.embedded.server"
 _START_SECONDS = 120.0
 _STOP_SECONDS = 20.0
 _LOCK_SECONDS = 180.0
@@ -98,8 +94,8 @@ def start(root: Path, port: int | None = None) -> Status:
                 raise _runs_elsewhere(present.endpoint, port)
             return present
         wanted = _port_of(present.endpoint) or DEFAULT_PORT if port is None else port
-        wanted = wanted or _free_port()
-        _record(home, _launched(home, wanted), wanted)
+        wanted = wanted or background.free_port()
+        background.record_as(home, background.launched(home, wanted), wanted)
         _await_answer(home, wanted)
         return status(root)
 
@@ -110,7 +106,7 @@ def stop(root: Path) -> Status:
     if not home.exists():
         return Status(running=False)
     with _locked(home):
-        process = _process(home)
+        process = background.process_of(home)
         if process is not None:
             process.terminate()
             try:
@@ -124,11 +120,11 @@ def stop(root: Path) -> Status:
 def status(root: Path) -> Status:
     """Look at the embedded AWS of a project; a process id left by a crash does not count."""
     home = directory(root)
-    record = _recorded(home)
+    record = background.recorded(home)
     if record is None:
         return Status(running=False)
-    endpoint = f"http://{_HOST}:{record['port']}"
-    process = _process(home)
+    endpoint = f"http://{HOST}:{record['port']}"
+    process = background.process_of(home)
     answer = _asked(record["port"], "GET", "/_aurora/status") if process else None
     if process is None or answer is None:
         return Status(running=False, endpoint=endpoint)
@@ -190,28 +186,13 @@ def _locked(home: Path) -> Generator[None]:
         lock.release()
 
 
-def _launched(home: Path, port: int) -> int:
-    """Start the process apart from this one; returns its id."""
-    command = [sys.executable, "-m", _MODULE, "--port", str(port), "--state", str(home), "--detach"]
-    inherited = {key: text for key, text in os.environ.items() if not key.startswith("MOTO_")}
-    done = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
-        env=inherited,
-        check=True,
-    )
-    return int(done.stdout)
-
-
 def _await_answer(home: Path, port: int) -> None:
     out = home / "server.out"
     until = time.monotonic() + _START_SECONDS
     while time.monotonic() < until:
         if b"http://" in out.read_bytes() and _asked(port, "GET", "/_aurora/status") is not None:
             return
-        if _process(home) is None:
+        if background.process_of(home) is None:
             (home / "server.json").unlink(missing_ok=True)
             raise _ended(out, port)
         time.sleep(_PAUSE_SECONDS)
@@ -231,7 +212,7 @@ def _ended(out: Path, port: int) -> BadInput | Failed:
         return BadInput(
             Problem(
                 code="AUR-301",
-                message=f"Port {port} of {_HOST} is taken by another program.",
+                message=f"Port {port} of {HOST} is taken by another program.",
                 where="--port",
                 remedy="Stop that program, or choose another port with --port.",
             )
@@ -258,47 +239,8 @@ def _runs_elsewhere(endpoint: str, port: int | None) -> BadInput:
     )
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((_HOST, 0))
-        return probe.getsockname()[1]
-
-
-def _record(home: Path, pid: int, port: int) -> None:
-    try:
-        begun = psutil.Process(pid).create_time()
-    except psutil.NoSuchProcess:
-        begun = 0.0
-    endpoint = f"http://{_HOST}:{port}"
-    text = json.dumps({"pid": pid, "port": port, "begun": begun, "endpoint": endpoint})
-    whole = home / "server.json.new"
-    whole.write_text(text)
-    whole.replace(home / "server.json")
-
-
-def _recorded(home: Path) -> dict[str, Any] | None:
-    try:
-        record = json.loads((home / "server.json").read_text())
-        return {"pid": int(record["pid"]), "port": int(record["port"]), "begun": record["begun"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _process(home: Path) -> psutil.Process | None:
-    """Return the server's process; None if it ended, even if another has its number now."""
-    record = _recorded(home)
-    if record is None:
-        return None
-    try:
-        process = psutil.Process(record["pid"])
-        same = abs(process.create_time() - record["begun"]) < 1
-        return process if same and process.status() != psutil.STATUS_ZOMBIE else None
-    except psutil.Error:
-        return None
-
-
 def _asked(port: int, method: str, path: str) -> dict[str, Any] | None:
-    connection = http.client.HTTPConnection(_HOST, port, timeout=_ANSWER_SECONDS)
+    connection = http.client.HTTPConnection(HOST, port, timeout=_ANSWER_SECONDS)
     try:
         connection.request(method, path)
         answer = connection.getresponse()
