@@ -67,3 +67,11 @@ def cluster_instance(inputs: Mapping[str, Any], old: Mapping[str, Any]) -> Itera
         name = "performance_insights_retention_period"
         yield f"expected {name} to be one of [7 731], got {days}"
         yield f"expected {name} to be divisible by 31, got: {days}"
+
+
+@refuses("aws:rds/subnetGroup:SubnetGroup")
+def subnet_group(inputs: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
+    """AWS keeps the name `default` for itself."""
+    name = inputs.get("name")
+    if isinstance(name, str) and name.lower() == "default":
+        yield '"Default" is not allowed as "name"'
