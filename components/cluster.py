@@ -75,6 +75,7 @@ class Cluster(Component):
                 depends_on=(*logs.groups, *args.after),
                 protect=args.protection.protect,
                 ignore_changes=ignored(args),
+                fixed_name=True,
             ),
         )
         self.instances = self._instances(name, args, cluster)
@@ -171,7 +172,7 @@ class Cluster(Component):
             made[key] = aws.rds.ClusterInstance(
                 f"{name}-instance-{key}",
                 self.adapted("instance", self._instance(args, key, instance, cluster, windows)),
-                self.under(depends_on=first, protect=args.protection.protect),
+                self.under(depends_on=first, protect=args.protection.protect, fixed_name=True),
             )
         return made
 

@@ -118,13 +118,23 @@ class Component(pulumi.ComponentResource):
         depends_on: Sequence[pulumi.Resource] = (),
         protect: bool | None = None,
         ignore_changes: Iterable[str] = (),
+        fixed_name: bool = False,
     ) -> pulumi.ResourceOptions:
-        """Return the options of a child of this component."""
+        """Return the options of a child of this component.
+
+        Args:
+            depends_on: What has to be there first.
+            protect: Whether Pulumi refuses to delete or replace it.
+            ignore_changes: Properties whose drift is left alone, in Pulumi's spelling.
+            fixed_name: AWS knows it by a name of ours, so a replacement deletes the old one first.
+                Pulumi sees that by itself only where it would have made a name.
+        """
         return pulumi.ResourceOptions(
             parent=self,
             depends_on=list(depends_on),
             protect=protect,
             ignore_changes=list(ignore_changes) or None,
+            delete_before_replace=fixed_name or None,
         )
 
     def _refuse_unknown_children(self, name: str, overrides: Overrides) -> None:

@@ -115,10 +115,12 @@ class Dashboard(Component):
                 aws.cloudwatch.DashboardArgs(
                     region=args.region,
                     dashboard_name=args.dashboard_name,
-                    dashboard_body=json.dumps({"widgets": widgets(args)}, sort_keys=True),
+                    dashboard_body=json.dumps(
+                        {"widgets": widgets(args)}, sort_keys=True, separators=(",", ":")
+                    ),
                 ),
             ),
-            self.under(),
+            self.under(fixed_name=True),
         )
         self.dashboard_name = dashboard.dashboard_name
         self.register_outputs({"dashboardName": self.dashboard_name})

@@ -175,6 +175,7 @@ class GlobalDatabase(Component):
             self.under(
                 protect=args.protection.protect,
                 ignore_changes=("engineVersion",) if args.upgrades == "floor" else (),
+                fixed_name=True,
             ),
         )
         origin = self._member(name, args, args.region, whole)

@@ -213,6 +213,22 @@ def test_what_holds_data_is_protected(
 
 
 @pytest.mark.parametrize("component", CLASSES)
+def test_what_has_a_fixed_name_is_deleted_before_it_is_replaced(
+    component: type[Component], recordings: dict[type[Component], Recording]
+) -> None:
+    """Pulumi does so by itself for types that it can name; these have no automatic name."""
+    fixed = {
+        "aws:rds/cluster:Cluster",
+        "aws:rds/clusterInstance:ClusterInstance",
+        "aws:rds/globalCluster:GlobalCluster",
+        "aws:cloudwatch/dashboard:Dashboard",
+    }
+    for resource in resources(recordings[component]):
+        if resource.type in fixed:
+            assert resource.delete_before_replace is True, resource.name
+
+
+@pytest.mark.parametrize("component", CLASSES)
 def test_no_cluster_names_zones_or_members(
     component: type[Component], recordings: dict[type[Component], Recording]
 ) -> None:
