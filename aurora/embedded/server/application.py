@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import secrets
@@ -76,6 +77,8 @@ class Application:
         return answer
 
     def _carried_out(self, entry: Entry) -> Answer:
+        with contextlib.suppress(Exception):  # the same comes up again below, and is answered
+            self._moto.prepare(entry.call)
         with chance.fixed(entry.seed, entry.moment):
             return self._dispatched(entry.call)
 

@@ -122,7 +122,8 @@ _STAND_INS: dict[int, Any] = {
     id(real_uuid.uuid4): _uuid4,
     id(os): _standing_in(os, urandom=_urandom),
 }
-_tamed: set[str] = set()
+# Left as it is: it numbers its own containers, when they come into being is a matter of loading.
+_tamed: set[str] = {"moto.core.base_backend"}
 
 
 def tame() -> None:

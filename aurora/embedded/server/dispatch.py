@@ -32,11 +32,16 @@ class Dispatcher(DomainDispatcherApplication):
             self._backends[host] = super().get_backend_for_host(host)
         return self._backends[host]
 
+    def prepare(self, call: Call) -> Any:
+        """Load what serves a call, before the call's own chance begins."""
+        service = self.get_application(call.environ())
+        chance.tame()
+        return service
+
     def answer(self, call: Call) -> Answer:
         """Return moto's answer; whatever moto raises comes through."""
         environ = call.environ()
-        service: Any = self.get_application(environ)
-        chance.tame()
+        service = self.prepare(call)
         head: dict[str, Any] = {}
 
         def start_response(status: str, headers: list[tuple[str, str]], _: Any = None) -> None:
