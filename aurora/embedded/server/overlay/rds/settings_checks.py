@@ -186,10 +186,6 @@ def _check_monitoring(settings: dict[str, Any]) -> None:
         )
     if settings.get("DatabaseInsightsMode") != "advanced":
         return
-    if settings.get("GlobalClusterIdentifier"):
-        # The real provider sends a member's Performance Insights only after the create, so AWS
-        # must take the mode before it. An assumption: no source says what AWS answers.
-        return
     days = settings.get("PerformanceInsightsRetentionPeriod")
     if not settings.get("EnablePerformanceInsights") or (days is not None and days < 465):
         raise combination(
