@@ -29,7 +29,7 @@ anything was touched; then the real Pulumi engine made each resource on the embe
 Try next:
   .venv/bin/aurora check                      judge the stack files, without an engine
   .venv/bin/aurora drift prod --local         change something with boto3 first: drift finds it
-  .venv/bin/aurora destroy prod --local       refused: it is protected; the message says how to go on
+  .venv/bin/aurora destroy prod --local       refused, it is protected; the message says how
   .venv/bin/aurora explain aurora-tls-required
   eval "$(.venv/bin/aurora local env)"        then pulumi, aws and boto3 talk to the embedded AWS
   .venv/bin/aurora local stop                 its state is kept for the next start
