@@ -1,0 +1,76 @@
+"""A project of its own on an embedded AWS of its own, for tests with the real engine."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from aurora.embedded import home
+from aurora.embedded import local as server
+from aurora.engine.environment import Environment
+from aurora.engine.events import Event
+from aurora.engine.find import find
+from aurora.settings.stackfile import StackFile
+
+ROOT = Path(__file__).parents[2]
+LINKED = ("aurora", "components", "policies", "examples", "__main__.py", ".venv")
+
+
+class Estate:
+    """One project folder with an embedded AWS; the checkout is never written to."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        for name in LINKED:
+            (folder / name).symlink_to(ROOT / name)
+        for file in ROOT.glob("Pulumi*.yaml"):
+            shutil.copy(file, folder / file.name)
+        self.status = server.start(folder, 0)
+        self.engine = find()
+        home.prepare(folder, self.engine.command)
+        self.variables = home.variables(folder, self.status.endpoint, self.engine.command)
+        self.events: list[Event] = []
+
+    def close(self) -> None:
+        server.stop(self.root)
+
+    def environment(self, stack: str, config: Mapping[str, Any] | None = None) -> Environment:
+        self.events.clear()
+        return Environment(
+            stack,
+            self.root,
+            variables=self.variables,
+            config=config,
+            on_event=self.events.append,
+            engine=self.engine,
+        )
+
+    def config(self, stack: str) -> dict[str, Any]:
+        """Return a stack file's configuration, to be changed."""
+        file = StackFile.read(self.root / f"Pulumi.{stack}.yaml")
+        return copy.deepcopy(dict(file.config))
+
+    def aws(self, service: str, region: str = "us-east-1") -> Any:
+        return boto3.client(
+            service,
+            region_name=region,
+            endpoint_url=self.status.endpoint,
+            aws_access_key_id="test",
+            aws_secret_access_key="test",
+            config=Config(retries={"max_attempts": 1}, proxies={}),
+        )
+
+
+def changed(result: Any) -> dict[str, str]:
+    """Return what a result touched: operation by resource name, components left out."""
+    return {
+        change.name: change.operation.value
+        for change in result.changes
+        if change.type.startswith("aws:")
+    }
