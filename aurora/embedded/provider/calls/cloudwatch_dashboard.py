@@ -6,7 +6,7 @@ from botocore.exceptions import ClientError
 
 from aurora.embedded.provider.calls.contract import Call, Calls, Properties
 from aurora.embedded.provider.calls.failures import doing, is_error
-from aurora.embedded.provider.calls.policy_document import canonical, kept_json
+from aurora.embedded.provider.calls.policy_document import canonical
 from aurora.embedded.provider.calls.requests import send
 
 __all__ = ["Dashboard"]
@@ -26,17 +26,16 @@ class Dashboard(Calls):
         call.id = call.inputs["dashboardName"]
 
     def read(self, call: Call) -> Properties | None:
-        """Return the dashboard, its body in the words known where the JSON is the same."""
+        """Return the dashboard, its body in the normal form that the state holds."""
         try:
             answer = send(call, "GetDashboard", {"DashboardName": call.id}, service=_SERVICE)
         except ClientError as error:
             if is_error(error, *_GONE):
                 return None
             call.fail(f"reading CloudWatch Dashboard ({call.id})", error)
-        known = call.inputs.get("dashboardBody") or call.prior.get("dashboardBody")
         return {
             "dashboardArn": answer.get("DashboardArn", ""),
-            "dashboardBody": kept_json(known, answer.get("DashboardBody", "")),
+            "dashboardBody": canonical(answer.get("DashboardBody", "")),
             "dashboardName": answer.get("DashboardName", call.id),
         }
 

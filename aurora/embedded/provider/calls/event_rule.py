@@ -12,7 +12,7 @@ from aurora.embedded.provider.calls.contract import Call, Calls, Properties
 from aurora.embedded.provider.calls.failures import doing, ignoring, is_error
 from aurora.embedded.provider.calls.names import given_or_unique, name_and_prefix
 from aurora.embedded.provider.calls.parameters import given
-from aurora.embedded.provider.calls.policy_document import canonical, kept_json
+from aurora.embedded.provider.calls.policy_document import canonical
 from aurora.embedded.provider.calls.requests import send
 from aurora.embedded.provider.calls.retries import retrying
 from aurora.embedded.provider.calls.tagging import pack, read_tags, sync_tags
@@ -85,8 +85,7 @@ class EventRule(Calls):
             "tagsAll": tags,
         }
         if rule.get("EventPattern"):
-            known = call.inputs.get("eventPattern") or call.prior.get("eventPattern")
-            found["eventPattern"] = kept_json(known, rule["EventPattern"])
+            found["eventPattern"] = canonical(rule["EventPattern"])
         return found
 
     def update(self, call: Call) -> None:
@@ -123,7 +122,7 @@ class EventRule(Calls):
         request: dict[str, Any] = {
             "EventBusName": inputs.get("eventBusName") or DEFAULT_BUS,
             "Name": name,
-            "State": _state(inputs),
+            "State": _state(call),
             "Tags": pack(SERVICE, inputs.get("tagsAll")) or None,
             **given(
                 inputs,
@@ -146,11 +145,15 @@ class EventRule(Calls):
             )
 
 
-def _state(inputs: Properties) -> str | None:
-    """Return the state to send; none when the program names none: AWS's own default counts."""
-    if inputs.get("state"):
+def _state(call: Call) -> str | None:
+    """Return the state to send; none when the program names none: AWS's own default counts.
+
+    Of the two properties that say it, one of which is deprecated, the one that changed counts.
+    """
+    inputs, enabled = call.inputs, call.inputs.get("isEnabled")
+    renewed = "isEnabled" in call.changed and "state" not in call.changed
+    if inputs.get("state") and not renewed:
         return inputs["state"]
-    enabled = inputs.get("isEnabled")
     if enabled is None:
         return None
     return "ENABLED" if enabled else "DISABLED"

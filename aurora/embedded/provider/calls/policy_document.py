@@ -21,7 +21,9 @@ _LISTS = ("Action", "NotAction", "Resource", "NotResource")
 def canonical(document: str) -> str:
     """Return the document with sorted keys and no white space; text that is no JSON unchanged."""
     try:
-        return json.dumps(json.loads(document), sort_keys=True, separators=(",", ":"))
+        return json.dumps(
+            json.loads(document), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        )
     except ValueError:
         return document
 

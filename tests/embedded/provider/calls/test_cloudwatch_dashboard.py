@@ -9,20 +9,20 @@ import pytest
 
 from aurora.embedded.provider.calls.contract import CallError
 
-BODY = {"widgets": [{"type": "text", "x": 0, "properties": {"markdown": "first"}}]}
+BODY = {"widgets": [{"type": "text", "x": 0, "properties": {"markdown": "première"}}]}
 TYPE = "aws:cloudwatch/dashboard:Dashboard"
 
 
-def test_dashboard_keeps_the_words_of_the_program(resource: Any, clients: Any) -> None:
+def test_body_is_sent_and_read_in_normal_form(resource: Any, clients: Any) -> None:
     dashboard = resource(TYPE)
-    text = json.dumps(BODY, indent=2)
+    normal = json.dumps(BODY, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
-    state = dashboard.up(dashboardName="called-one", dashboardBody=text)
+    state = dashboard.up(dashboardName="called-one", dashboardBody=json.dumps(BODY, indent=2))
 
-    assert state["dashboardBody"] == text
+    assert state["dashboardBody"] == normal
     assert state["dashboardArn"] == "arn:aws:cloudwatch::123456789012:dashboard/called-one"
     stored = clients("cloudwatch").get_dashboard(DashboardName="called-one")["DashboardBody"]
-    assert stored == json.dumps(BODY, sort_keys=True, separators=(",", ":"))
+    assert stored == normal
 
 
 def test_dashboard_changed_elsewhere_shows(resource: Any, clients: Any) -> None:

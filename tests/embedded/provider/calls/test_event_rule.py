@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from aurora.embedded.provider.calls.contract import CallError
 from aurora.embedded.provider.calls.event_rule import bus_and_rule
 
 NUMBERS = itertools.count(1)
-PATTERN = '{"source": ["aws.rds"], "detail-type": ["RDS DB Cluster Event"]}'
+PATTERN = '{"detail-type":["RDS DB Cluster Event"],"source":["aws.rds"]}'
 TOPIC = "arn:aws:sns:us-east-1:123456789012:t"
 
 
@@ -58,10 +57,16 @@ def test_rule_is_enabled_by_aws_itself(rule: Any) -> None:
     assert rule.state["tagsAll"] == {"a": "1"}
 
 
-def test_pattern_goes_out_in_normal_form(rule: Any, clients: Any) -> None:
-    answer = clients("events").describe_rule(Name=rule.name)
+def test_pattern_goes_out_in_normal_form(resource: Any, sent_to: Any) -> None:
+    sent = sent_to("events")
+    spaced = '{"source": ["aws.rds"],  "detail-type": ["RDS DB Cluster Event"]}'
 
-    assert json.loads(answer["EventPattern"]) == json.loads(PATTERN)
+    state = resource("aws:cloudwatch/eventRule:EventRule").up(
+        name=f"called-{next(NUMBERS)}", eventPattern=spaced
+    )
+
+    assert sent.of("PutRule")["EventPattern"] == PATTERN
+    assert state["eventPattern"] == PATTERN
 
 
 def test_rule_is_put_again_with_its_state(rule: Any, sent_to: Any) -> None:
@@ -71,6 +76,21 @@ def test_rule_is_put_again_with_its_state(rule: Any, sent_to: Any) -> None:
 
     assert sent.of("PutRule")["State"] == "DISABLED"
     assert (state["state"], state["isEnabled"]) == ("DISABLED", False)
+
+
+def test_switch_counts_where_it_is_what_changed(rule: Any, sent_to: Any) -> None:
+    rule.up(name=rule.name, eventBusName="default", eventPattern=PATTERN, state="ENABLED")
+    sent = sent_to("events")
+
+    rule.up(
+        name=rule.name,
+        eventBusName="default",
+        eventPattern=PATTERN,
+        state="ENABLED",
+        isEnabled=False,
+    )
+
+    assert sent.of("PutRule")["State"] == "DISABLED"
 
 
 def test_forced_deletion_alone_calls_nothing(rule: Any, sent_to: Any) -> None:
