@@ -1,0 +1,181 @@
+"""What the engine says when it fails, as the errors of this project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from aurora.engine.events import Diagnostic, PolicyFinding, name_of
+from aurora.engine.outcome import Outcome
+from aurora.errors import AuroraError, BadInput, Failed, Problem, Refused
+
+__all__ = ["of_outcome", "of_text"]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A sentence of the engine and what it means.
+
+    Attributes:
+        pattern: Regular expression of the sentence.
+        raises: The error.
+        problem: The problem; `{stack}` stands for the stack's name.
+    """
+
+    pattern: str
+    raises: Callable[[Problem], AuroraError]
+    problem: Problem
+
+
+SAYINGS: Final = (
+    Saying(
+        r"no stack named .* found",
+        BadInput,
+        Problem(
+            code="AUR-210",
+            message="there is no stack {stack} in this backend",
+            where="stack",
+            remedy="`up` makes it on the embedded AWS; for a real account, "
+            "`pulumi stack init {stack}` makes it and asks where its secrets are kept",
+        ),
+    ),
+    Saying(
+        r"incorrect passphrase|passphrase must be set|failed to decrypt|"
+        r"message authentication failed",
+        BadInput,
+        Problem(
+            code="AUR-211",
+            message="the passphrase is not the one that stack {stack} was encrypted with",
+            where="PULUMI_CONFIG_PASSPHRASE",
+            remedy="set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the right one",
+        ),
+    ),
+    Saying(
+        r"currently locked by|Another update is currently in progress",
+        Failed,
+        Problem(
+            code="AUR-216",
+            message="another process is working on stack {stack}",
+            where="stack",
+            remedy="wait for it; if it is gone for certain, `pulumi cancel --stack {stack}`",
+        ),
+    ),
+    Saying(
+        r"policy pack .* failed to start|policy pack not found|failed to load Pulumi policy",
+        Failed,
+        Problem(
+            code="AUR-222",
+            message="the policy pack does not start, and nothing is done without it",
+            where="policies",
+            remedy="`python -m policies` in the project's environment shows why",
+        ),
+    ),
+    Saying(
+        r"as it is currently marked for protection|cannot be deleted\s*because it is protected",
+        Refused,
+        Problem(
+            code="AUR-215",
+            message="stack {stack} holds a resource that is protected from being deleted",
+            where="stack",
+            remedy="`aurora:protection` in the stack file: `protect: false`, then `up`",
+        ),
+    ),
+)
+
+TOLD: Final = re.compile(r"^\s*(AUR-\d{3}) (?:(\S[^\n]*?): )?([^\n]+)((?:\n  .*)*)", re.MULTILINE)
+"""A problem as `str(Problem)` writes it, which the program raises with all its others."""
+
+OURS: Final = range(1, 200)
+"""Codes that say that the input is wrong: settings and components."""
+
+
+def of_text(text: str, stack: str) -> AuroraError:
+    """Return the error that a text on standard error means."""
+    return _said(text, stack) or Failed(_engine(_last(text), "engine"))
+
+
+def of_outcome(outcome: Outcome, stack: str) -> AuroraError | None:
+    """Return the error that a run ended with; None when it succeeded.
+
+    What a person did comes first: an interruption, a mistake in the stack file, a rule broken.
+    """
+    if outcome.code == 0 and not outcome.interrupted:
+        return None
+    if outcome.interrupted and outcome.code:
+        return Failed(_interrupted(stack))
+    if outcome.code == 0:
+        return None
+    errors = outcome.errors
+    if problems := _input(errors):
+        return BadInput(*problems)
+    if broken := [finding for finding in outcome.findings if finding.level == "mandatory"]:
+        return Refused(*map(_broken, broken))
+    text = "\n".join((outcome.text, *(error.message for error in errors)))
+    if known := _said(text, stack):
+        return known
+    told = [_engine(error.message, name_of(error.urn)) for error in errors]
+    return Failed(*(told or [_engine(_last(outcome.text), "engine")]))
+
+
+def _said(text: str, stack: str) -> AuroraError | None:
+    for saying in SAYINGS:
+        if re.search(saying.pattern, text):
+            problem = saying.problem
+            return saying.raises(
+                replace(
+                    problem,
+                    message=problem.message.format(stack=stack),
+                    remedy=problem.remedy.format(stack=stack),
+                )
+            )
+    return None
+
+
+def _input(errors: tuple[Diagnostic, ...]) -> list[Problem]:
+    """Return the problems that the program itself told, as it told them."""
+    problems: list[Problem] = []
+    for error in errors:
+        for code, where, message, rest in TOLD.findall(error.message):
+            parts = dict(re.findall(r"^  (allowed|do): (.*)$", rest, re.MULTILINE))
+            if int(code[4:]) in OURS:
+                problems.append(
+                    Problem(
+                        code=code,
+                        message=message,
+                        where=where,
+                        allowed=parts.get("allowed", ""),
+                        remedy=parts.get("do", ""),
+                    )
+                )
+    return list(dict.fromkeys(problems))
+
+
+def _broken(finding: PolicyFinding) -> Problem:
+    severity = f" ({finding.severity})" if finding.severity else ""
+    return Problem(
+        code="AUR-214",
+        message=f"{finding.rule}{severity}: {' '.join(finding.message.split())}",
+        where=finding.name,
+        remedy=f"`aurora explain {finding.rule}` says more",
+    )
+
+
+def _engine(message: str, where: str) -> Problem:
+    return Problem(code="AUR-217", message=message, where=where)
+
+
+def _interrupted(stack: str) -> Problem:
+    return Problem(
+        code="AUR-219",
+        message=f"stopped before stack {stack} was done; what was finished is kept",
+        remedy="run the same again: it continues from there",
+    )
+
+
+def _last(text: str) -> str:
+    """Return what matters of a text on standard error."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("error:")]
+    return " ".join(errors or lines[-3:]).removeprefix("error: ") or "it ended without a word"

@@ -1,0 +1,100 @@
+"""The events of one run of the engine, gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aurora.engine.events import (
+    Change,
+    Diagnostic,
+    Event,
+    OnEvent,
+    Operation,
+    PolicyFinding,
+    ResourceDone,
+    ResourceFailed,
+    ResourceStarted,
+    StackOutputs,
+    Summary,
+)
+
+__all__ = ["Outcome"]
+
+
+@dataclass
+class Outcome:
+    """Takes events and passes them on.
+
+    Attributes:
+        on_event: Told of each event.
+        code: The engine's exit code, once it has ended.
+        text: What the engine printed on standard error.
+        interrupted: Whether it was asked to stop.
+    """
+
+    on_event: OnEvent
+    code: int = 0
+    text: str = ""
+    interrupted: bool = False
+    findings: list[PolicyFinding] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    failed: list[Change] = field(default_factory=list)
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    summary: Summary | None = None
+    _changes: dict[str, Change] = field(default_factory=dict)
+    _done: set[str] = field(default_factory=set)
+
+    def take(self, event: Event) -> None:
+        """Take one event."""
+        match event:
+            case ResourceStarted():
+                self._keep(event.change)
+            case ResourceDone():
+                if event.change.urn in self._done:
+                    return  # a component is done once more when it registers its outputs
+                self._done.add(event.change.urn)
+                self._keep(event.change)
+            case ResourceFailed():
+                self.failed.append(event.change)
+            case PolicyFinding():
+                if event in self.findings:
+                    return
+                self.findings.append(event)
+            case Diagnostic():
+                self.diagnostics.append(event)
+            case StackOutputs():
+                self.outputs = event.outputs
+            case Summary():
+                self.summary = event
+        self.on_event(event)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Return what is changed; what stays as it is and what is only read is left out."""
+        still = (Operation.SAME, Operation.READ, Operation.REFRESH)
+        return tuple(c for c in self._changes.values() if c.operation not in still)
+
+    @property
+    def unchanged(self) -> int:
+        """Return how many resources stay as they are."""
+        return sum(change.operation is Operation.SAME for change in self._changes.values())
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """Return the warnings, each once."""
+        warned = (d for d in self.diagnostics if d.severity == "warning")
+        return tuple(dict.fromkeys(warned))
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Return the errors, each once."""
+        return tuple(dict.fromkeys(d for d in self.diagnostics if d.severity == "error"))
+
+    def _keep(self, change: Change) -> None:
+        """Keep the last word on a resource: what came of it, a replacement once."""
+        before = self._changes.get(change.urn)
+        if before and before.operation is Operation.REPLACE:
+            return
+        self._changes[change.urn] = change
