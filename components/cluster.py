@@ -238,7 +238,7 @@ def content(args: ClusterArgs) -> dict[str, Any]:
             given["manage_master_user_password"] = True
             given["master_user_secret_kms_key_id"] = key_arn
         case OwnCredentials() as own:
-            given["master_password_wo"] = pulumi.Output.secret(own.password)
+            given["master_password_wo"] = own.password
             given["master_password_wo_version"] = own.generation
     if args.serverless:
         given["serverlessv2_scaling_configuration"] = (
