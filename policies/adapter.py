@@ -65,6 +65,8 @@ def message(rule: Rule, finding: Finding) -> str:
     """Return the text of a finding below its title: what is wrong, and what to do."""
     if finding.verdict is Verdict.UNDECIDED:
         return f"can't run policy '{rule.id}' during preview: {finding.message}"
+    if finding.verdict is Verdict.EXEMPT:
+        return finding.message
     where = f"[{finding.key}] " if finding.key else ""
     return f"{where}{finding.property}: {finding.message}. Do: {rule.remedy}"
 

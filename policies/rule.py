@@ -50,6 +50,7 @@ class Verdict(StrEnum):
     PASS = "pass"  # noqa: S105 - a verdict
     VIOLATION = "violation"
     UNDECIDED = "undecided"
+    EXEMPT = "exempt"
 
 
 @dataclass(frozen=True)

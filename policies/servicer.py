@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any, Final
 
 import grpc
@@ -22,6 +23,7 @@ from pulumi_policy.policy import _PolicyAnalyzerServicer
 from policies.adapter import message, policies
 from policies.environment import Found, find
 from policies.estate import Estate
+from policies.exemption import FILE, Exemptions, load
 from policies.judge import Finding, Judge, Overrides
 from policies.rule import Level, Rule
 from policies.view import View
@@ -59,6 +61,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self.reported: Mapping[str, Level] = {}
         self.overrides = Overrides()
         self._judges: dict[Any, Judge] = {}
+        self._exempt: Exemptions | None = None
 
     def Handshake(self, request: Any, context: Any) -> Any:
         """Answer that the pack is there; it needs nothing of the engine."""
@@ -107,12 +110,27 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def Analyze(self, request: Any, context: Any) -> Any:
         """Judge one resource by the rules that need no other."""
         view = resource_view(request)
-        return self._answer(self._judge((view,)).resource(view))
+        findings = self._judge((view,)).resource(view)
+        return self._answer(self._exemptions().apply(findings))
 
     def AnalyzeStack(self, request: Any, context: Any) -> Any:
         """Judge the whole stack by the rules that need it."""
         views = stack_views(request)
-        return self._answer(self._judge(views).stack(Estate(views)))
+        judge, estate, exemptions = self._judge(views), Estate(views), self._exemptions()
+        everything = judge.everything(estate)
+        stack_urn = next((view.urn for view in views), "")
+        return self._answer(
+            (
+                *exemptions.apply(judge.stack(estate)),
+                *(exemptions.review(everything, stack_urn) if exemptions.entries else ()),
+            )
+        )
+
+    def _exemptions(self) -> Exemptions:
+        """Return the exemptions of this day; read once a process, which lives for one operation."""
+        if self._exempt is None:
+            self._exempt = load(FILE, self.rules, date.today())
+        return self._exempt
 
     def _environment(self, views: Iterable[View]) -> Found:
         tags = [view.get("tags.Environment") for view in views]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from aurora.environments.program import run
@@ -13,6 +14,8 @@ from aurora.planning.report import Location, Report, StackReport
 from aurora.settings.load import judge
 from aurora.settings.stackfile import NAMESPACE, StackFile
 from policies.environment import Environment
+from policies.exemption import load as load_exemptions
+from policies.registry import rules
 
 __all__ = ["check", "check_file", "stack_files"]
 
@@ -22,8 +25,13 @@ def stack_files(root: Path) -> tuple[Path, ...]:
     return tuple(sorted(root.glob("Pulumi.*.yaml")))
 
 
-def check(root: Path, stacks: tuple[str, ...] = ()) -> Report:
+def check(root: Path, stacks: tuple[str, ...] = (), today: date | None = None) -> Report:
     """Return what is wrong with the stacks of a project; with all of them when none is named.
+
+    Args:
+        root: The project's folder.
+        stacks: Names of stacks.
+        today: The day on which exemptions are looked at. Default: the clock's.
 
     Raises:
         BadInput: With everything that is wrong with the files of all those stacks.
@@ -43,7 +51,7 @@ def check(root: Path, stacks: tuple[str, ...] = ()) -> Report:
     problems: list[Problem] = []
     for file in files:
         try:
-            reports.append(check_file(file))
+            reports.append(check_file(file, today or date.today()))
         except BadInput as error:
             problems.extend(error.problems)
     if problems:
@@ -51,7 +59,7 @@ def check(root: Path, stacks: tuple[str, ...] = ()) -> Report:
     return Report(tuple(reports))
 
 
-def check_file(file: Path) -> StackReport:
+def check_file(file: Path, today: date) -> StackReport:
     """Return what the policies say of one stack file. Raises BadInput when it is wrong itself."""
     source = StackFile.read(file)
     stack = file.name.removeprefix("Pulumi.").removesuffix(".yaml")
@@ -62,6 +70,7 @@ def check_file(file: Path) -> StackReport:
     report = judge_plan(
         recording,
         Environment(loaded.settings.environment),
+        exemptions=load_exemptions(file.parent / "policies" / "exemptions.toml", rules(), today),
         locations=_locations(source, file),
         file=file.name,
     )

@@ -9,6 +9,7 @@ from aurora.planning.recorder import Recording, Registration
 from aurora.planning.report import Location, StackReport
 from policies.environment import Environment
 from policies.estate import Estate
+from policies.exemption import Exemptions
 from policies.judge import Judge, Overrides
 from policies.registry import rules
 from policies.view import View
@@ -22,13 +23,20 @@ def judge_plan(
     environment: Environment,
     *,
     overrides: Overrides | None = None,
+    exemptions: Exemptions | None = None,
     locations: Mapping[str, Location] | None = None,
     file: str = "",
 ) -> StackReport:
     """Return what the policy pack says of a plan."""
     views = [_view(registration) for registration in recording.resources if registration.custom]
     return judge_views(
-        recording.stack, views, environment, overrides=overrides, locations=locations, file=file
+        recording.stack,
+        views,
+        environment,
+        overrides=overrides,
+        exemptions=exemptions,
+        locations=locations,
+        file=file,
     )
 
 
@@ -38,19 +46,23 @@ def judge_views(
     environment: Environment,
     *,
     overrides: Overrides | None = None,
+    exemptions: Exemptions | None = None,
     locations: Mapping[str, Location] | None = None,
     file: str = "",
 ) -> StackReport:
     """Return what the policy pack says of resources, from wherever they came."""
     estate = Estate(views)
     judge = Judge(rules().values(), environment, overrides)
+    findings = tuple(judge.everything(estate))
+    exempt = exemptions or Exemptions()
+    stack_urn = next((view.urn for view in estate.resources), "")
     return StackReport(
         stack=stack,
         environment=environment.value,
         resources=len(estate.resources),
         regions=tuple(sorted({view.region for view in estate.resources} - {""})),
         rules=judge.active,
-        findings=tuple(judge.everything(estate)),
+        findings=(*exempt.apply(findings), *exempt.review(findings, stack_urn)),
         names={view.urn: (view.name, view.type) for view in estate.resources},
         locations=locations or {},
         file=file,

@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     ADVISED = "advised"
     UNDECIDED = "undecided"
+    EXEMPT = "exempt"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,6 @@ class Report:
 
 def outcome_of(finding: Finding) -> Outcome:
     """Return how a finding counts."""
-    if finding.verdict is Verdict.UNDECIDED:
-        return Outcome.UNDECIDED
+    if finding.verdict in (Verdict.UNDECIDED, Verdict.EXEMPT):
+        return Outcome(finding.verdict.value)
     return Outcome.ADVISED if finding.level is Level.ADVISORY else Outcome.REFUSED

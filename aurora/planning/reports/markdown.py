@@ -20,8 +20,9 @@ def render(report: Report) -> str:
 
 
 def _summary(report: Report) -> Iterator[str]:
-    yield "| stack | environment | resources | regions | refused | advised | undecided |"
-    yield "|---|---|--:|---|--:|--:|--:|"
+    outcomes = " | ".join(outcome.value for outcome in Outcome)
+    yield f"| stack | environment | resources | regions | {outcomes} |"
+    yield f"|---|---|--:|---|{'--:|' * len(Outcome)}"
     for stack in report.stacks:
         counts = " | ".join(str(len(stack.of(outcome))) for outcome in Outcome)
         regions = ", ".join(stack.regions)

@@ -17,6 +17,7 @@ LEVELS: Final = {
     Outcome.REFUSED: sarif.Level.ERROR,
     Outcome.ADVISED: sarif.Level.WARNING,
     Outcome.UNDECIDED: sarif.Level.NOTE,
+    Outcome.EXEMPT: sarif.Level.NOTE,
 }
 SCORES: Final = {
     Severity.CRITICAL: "9.5",
