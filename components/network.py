@@ -36,7 +36,8 @@ class NetworkArgs(ComponentArgs):
         cidr: IPv4 range of a VPC to make, /16 to /24. A change REPLACES the VPC and so THE
             DATABASE. Default: none is made.
         zones: Availability Zones of that VPC by their letter. A change moves subnets, which RDS
-            refuses while instances are in them. Default: a, b and c, or as many as the region has.
+            refuses while instances are in them. Default: the three that most accounts have there,
+            or two where there are no more.
         vpc_id: An existing VPC. A change REPLACES THE DATABASE.
         subnet_ids: Subnets of that VPC, private ones, in at least two zones. In place.
         allowed_cidrs: IPv4 ranges whose hosts may connect. In place. Default: none.
@@ -225,7 +226,8 @@ class Network(Component):
             self.under(),
         )
         found = region(args.region)
-        letters = args.zones or tuple("abc"[: min(ZONES, found.zones if found else ZONES)])
+        most = min(ZONES, found.zones) if found else 0
+        letters = args.zones or tuple(found.zone_letters if found else "")[:most]
         subnet_ids = []
         for letter, part in zip(letters, block.subnets(prefixlen_diff=SUBNET_BITS), strict=False):
             subnet = ec2.Subnet(

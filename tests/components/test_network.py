@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -49,8 +51,25 @@ def test_zones_can_be_chosen() -> None:
     assert [s.name for s in subnets] == ["it-subnet-a", "it-subnet-c"]
 
 
-def test_a_small_region_has_what_it_has() -> None:
-    assert len(built(region="us-west-1").of_type("aws:ec2/subnet:Subnet")) == 2
+@pytest.mark.parametrize(
+    ("region", "letters"), [("us-west-1", "ab"), ("ap-northeast-1", "acd"), ("eu-west-1", "abc")]
+)
+def test_zones_are_those_that_accounts_have(region: str, letters: str) -> None:
+    subnets = built(region=region).of_type("aws:ec2/subnet:Subnet")
+    assert [s.props["availabilityZone"] for s in subnets] == [f"{region}{x}" for x in letters]
+
+
+def test_the_expensive_import_waits_for_a_network() -> None:
+    """`pulumi_aws.ec2` costs half a second, which only a program with a network pays."""
+    script = (
+        "import sys, components, aurora.environments, pulumi_aws;"
+        "loaded = lambda: 'pulumi_aws.ec2.vpc' in sys.modules;"
+        "print(loaded()); pulumi_aws.ec2.Vpc; print(loaded())"
+    )
+    found = subprocess.run(  # a process of its own, since others have imported it in this one
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.split() == ["False", "True"]
 
 
 def test_an_existing_vpc_gets_a_subnet_group_and_a_security_group_only() -> None:
