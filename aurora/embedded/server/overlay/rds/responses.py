@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import get_pagination_model
 from moto.rds.models import rds_backends
@@ -58,7 +59,10 @@ class Responses(MotoResponses):
         model = get_pagination_model("rds").get(self._get_action())
         result = action_result._result
         if model and isinstance(result, dict):
-            self._cut(result, model["result_key"].split("."))
+            try:
+                self._cut(result, model["result_key"].split("."))
+            except ServiceException as error:
+                return super().serialized(ActionResult(error))
         return super().serialized(ActionResult(result) if model else action_result)
 
     def _cut(self, result: dict[str, Any], keys: list[str]) -> None:
