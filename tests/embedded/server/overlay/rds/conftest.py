@@ -33,7 +33,7 @@ def refused():
         with pytest.raises(ClientError) as error:
             method(**arguments)
         answer = error.value.response
-        assert answer["ResponseMetadata"]["HTTPStatusCode"] in {400, 404}
+        assert answer["ResponseMetadata"]["HTTPStatusCode"] in {400, 403, 404}
         return answer["Error"]["Code"], answer["Error"]["Message"]
 
     return call
