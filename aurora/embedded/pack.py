@@ -29,6 +29,9 @@ MESSAGE_LIMIT: Final = 400 << 20
 
 OPTIONS: Final = [(f"grpc.max_{way}_message_length", MESSAGE_LIMIT) for way in ("send", "receive")]
 
+END_SECONDS: Final = 5
+"""How long a pack may take to end when it is told to."""
+
 SERVICE: Final = "/pulumirpc.Analyzer/"
 
 
@@ -47,6 +50,7 @@ class Pack(grpc.GenericRpcHandler):
         self._printed: SimpleQueue[Any] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: grpc.Channel | None = None
+        self._readers: list[threading.Thread] = []
         self._starting = threading.Lock()
         self._server = grpc.server(ThreadPoolExecutor(max_workers=8), options=OPTIONS)
         self._server.add_generic_rpc_handlers((self,))
@@ -62,8 +66,16 @@ class Pack(grpc.GenericRpcHandler):
     def stop(self) -> None:
         """End the pack's process and stop to answer."""
         self._server.stop(0)
-        if self._process and self._process.poll() is None:
+        if self._channel:
+            self._channel.close()
+        if self._process:
             self._process.terminate()
+            try:
+                self._process.wait(END_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+        self._drain()
         self._printed.put(None)
 
     def service(self, handler_call_details: grpc.HandlerCallDetails) -> grpc.RpcMethodHandler:
@@ -117,23 +129,33 @@ class Pack(grpc.GenericRpcHandler):
         )
         self._follow("stderr", process.stderr)
         port = cast(IO[bytes], process.stdout).readline().strip().decode(errors="replace")
+        self._follow("stdout", process.stdout)
         if not port.isdigit():
             end = f"printed {port!r}" if port else f"ended with exit code {process.wait()}"
+            self._drain()
             context.abort(grpc.StatusCode.FAILED_PRECONDITION, f"the pack {end}, not its port")
-        self._follow("stdout", process.stdout)
         channel = grpc.insecure_channel(f"127.0.0.1:{port}", options=OPTIONS)
         with contextlib.suppress(grpc.RpcError):  # packs of older SDKs do not know it
             channel.unary_unary(SERVICE + "Handshake")(self.handshake)
         return channel
 
     def _follow(self, name: str, stream: IO[bytes] | None) -> None:
-        def read() -> None:
-            for line in iter(cast(IO[bytes], stream).readline, b""):
-                part = language_pb2.RunPluginResponse()
-                setattr(part, name, line)
-                self._printed.put(part)
+        source = cast(IO[bytes], stream)  # it is a pipe
 
-        threading.Thread(target=read, daemon=True).start()
+        def read() -> None:
+            with source:
+                for line in source:
+                    part = language_pb2.RunPluginResponse()
+                    setattr(part, name, line)
+                    self._printed.put(part)
+
+        self._readers.append(threading.Thread(target=read, daemon=True))
+        self._readers[-1].start()
+
+    def _drain(self) -> None:
+        """Wait for the last words of a pack that has ended: they say why."""
+        for reader in self._readers:
+            reader.join(END_SECONDS if self._process and self._process.poll() is not None else 0)
 
 
 @contextlib.contextmanager

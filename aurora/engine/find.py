@@ -34,7 +34,10 @@ import socket, sys
 socket.setdefaulttimeout(float(sys.argv[1]))
 import semver
 from pulumi.automation import PulumiCommand
-PulumiCommand.install(root=sys.argv[2], version=semver.VersionInfo.parse(sys.argv[3]))
+try:
+    PulumiCommand.install(root=sys.argv[2], version=semver.VersionInfo.parse(sys.argv[3]))
+except Exception as error:
+    sys.exit(str(error))
 """
 
 

