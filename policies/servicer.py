@@ -27,7 +27,7 @@ from policies.exemption import FILE, Exemptions, load
 from policies.judge import Finding, Judge, Overrides
 from policies.rule import Level, Rule
 from policies.view import View
-from policies.wire import resource_view, stack_views
+from policies.wire import resource_view, stack_view
 
 __all__ = ["PACK", "Servicer", "serve"]
 
@@ -62,6 +62,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self.overrides = Overrides()
         self._judges: dict[Any, Judge] = {}
         self._exempt: Exemptions | None = None
+        self._inputs: dict[str, View] = {}
 
     def Handshake(self, request: Any, context: Any) -> Any:
         """Answer that the pack is there; it needs nothing of the engine."""
@@ -109,13 +110,13 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def Analyze(self, request: Any, context: Any) -> Any:
         """Judge one resource by the rules that need no other."""
-        view = resource_view(request)
+        view = self._inputs[request.urn] = resource_view(request)
         findings = self._judge((view,)).resource(view)
         return self._answer(self._exemptions().apply(findings))
 
     def AnalyzeStack(self, request: Any, context: Any) -> Any:
         """Judge the whole stack by the rules that need it."""
-        views = stack_views(request)
+        views = tuple(stack_view(item, self._inputs.get(item.urn)) for item in request.resources)
         judge, estate, exemptions = self._judge(views), Estate(views), self._exemptions()
         everything = judge.everything(estate)
         stack_urn = next((view.urn for view in views), "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from aurora.values import Secret, decode_struct
+from aurora.values import UNKNOWN, Secret, decode_struct
+from policies.identity import IDENTITY
 from policies.view import View, plain
 
-__all__ = ["resource_view", "stack_views", "view"]
+__all__ = ["resource_view", "stack_view", "view"]
 
 
 def view(
@@ -51,6 +53,33 @@ def resource_view(request: Any) -> View:
     )
 
 
-def stack_views(request: Any) -> tuple[View, ...]:
-    """Return the views of an `AnalyzeStackRequest`."""
-    return tuple(resource_view(resource) for resource in request.resources)
+def stack_view(resource: Any, inputs: View | None) -> View:
+    """Return the view of one resource of an `AnalyzeStackRequest`.
+
+    For the whole stack the engine sends outputs: what the program left out then looks as if it had
+    been given, or as unknown. So the rules go on to see the inputs, as they came with `Analyze`;
+    outputs fill in what was unknown, and the names by which others refer to the resource.
+
+    Args:
+        resource: The engine's message.
+        inputs: The resource as `Analyze` saw it; None in an analysis of a state.
+    """
+    outputs = resource_view(resource)
+    if inputs is None:
+        return outputs
+    props = {
+        name: outputs.props.get(name, value) if _unknown(value) else value
+        for name, value in inputs.props.items()
+    }
+    for name in IDENTITY.get(outputs.type, ()):
+        if name not in props and name in outputs.props:
+            props[name] = outputs.props[name]
+    return replace(outputs, props=props, secret=inputs.secret)
+
+
+def _unknown(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_unknown(item) for item in value.values())
+    if isinstance(value, list):
+        return any(_unknown(item) for item in value)
+    return value is UNKNOWN
