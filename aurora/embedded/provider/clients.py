@@ -45,31 +45,55 @@ class Clients:
 
     def __init__(self, configuration: Configuration) -> None:
         self.configuration = configuration
-        self._session = botocore.session.Session()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._made: dict[tuple[str, str], BaseClient] = {}
 
     def __call__(self, service: str, region: str) -> BaseClient:
-        """Return the client of a service in a region."""
+        """Return the client of a service in a region.
+
+        Raises:
+            BotoCoreError: There is no such service or profile.
+        """
         with self._lock:
             key = (service, region)
             if key not in self._made:
-                given = self.configuration
-                client = self._session.create_client(
-                    service,
-                    region_name=region,
-                    endpoint_url=given.endpoint or None,
-                    aws_access_key_id=given.access_key or None,
-                    aws_secret_access_key=given.secret_key or None,
-                    aws_session_token=given.token or None,
-                    config=OPTIONS,
-                )
-                client.meta.events.register("provide-client-params.*.*", _shape)
-                client.meta.events.register("after-call.*.*", _name_error)
-                self._made[key] = client
+                self._made[key] = self._client(service, region, self._credentials)
             return self._made[key]
 
     @cached_property
     def account(self) -> str:
-        """The account id, asked once."""
-        return self("sts", self.configuration.region).get_caller_identity()["Account"]
+        """The account id, asked once; empty where STS is not to be asked."""
+        if not self.configuration.account_asked:
+            return ""
+        with self._lock:
+            return self("sts", self.configuration.region).get_caller_identity()["Account"]
+
+    @cached_property
+    def _session(self) -> botocore.session.Session:
+        return botocore.session.Session(profile=self.configuration.profile or None)
+
+    @cached_property
+    def _credentials(self) -> tuple[str, str, str]:
+        """Access key, secret key and token: as given, then those of each role assumed in turn."""
+        given = self.configuration
+        keys = (given.access_key, given.secret_key, given.token)
+        for role in given.roles:
+            sts = self._client("sts", given.region, keys)
+            answer = sts.assume_role(RoleArn=role, RoleSessionName="aurora")["Credentials"]
+            keys = (answer["AccessKeyId"], answer["SecretAccessKey"], answer["SessionToken"])
+        return keys
+
+    def _client(self, service: str, region: str, keys: tuple[str, str, str]) -> BaseClient:
+        access_key, secret_key, token = keys
+        client = self._session.create_client(
+            service,
+            region_name=region,
+            endpoint_url=self.configuration.endpoint_of(service),
+            aws_access_key_id=access_key or None,
+            aws_secret_access_key=secret_key or None,
+            aws_session_token=token or None,
+            config=OPTIONS,
+        )
+        client.meta.events.register("provide-client-params.*.*", _shape)
+        client.meta.events.register("after-call.*.*", _name_error)
+        return client

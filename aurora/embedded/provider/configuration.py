@@ -1,4 +1,4 @@
-"""What the provider was configured with: region, credentials, endpoint, tags of every resource."""
+"""What the provider was configured with: region, credentials, endpoints, tags of every resource."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any, Final
 
 from aurora.values import UNKNOWN
 
-__all__ = ["KEYS", "Configuration", "configure"]
+__all__ = ["KEYS", "Configuration", "configure", "decoded", "partition"]
 
 KEYS: Final = frozenset(
-    (
+    [
         "accessKey",
         "allowedAccountIds",
         "assumeRoleWithWebIdentity",
@@ -33,8 +33,8 @@ KEYS: Final = frozenset(
         "profile",
         "region",
         "retryMode",
-        "s3UsePathStyle",
         "s3UsEast1RegionalEndpoint",
+        "s3UsePathStyle",
         "secretKey",
         "sharedConfigFiles",
         "sharedCredentialsFiles",
@@ -49,13 +49,30 @@ KEYS: Final = frozenset(
         "useDualstackEndpoint",
         "useFipsEndpoint",
         "userAgents",
-        "version",
-        "pluginDownloadURL",
-    )
+    ]
 )
 """The provider's configuration keys (pulumi-aws 7.51.1)."""
 
 FALLBACK_REGION: Final = "us-east-1"
+"""Where calls go that are made before a region is configured."""
+
+SERVICES: Final = {
+    "appautoscaling": "application-autoscaling",
+    "applicationautoscaling": "application-autoscaling",
+    "cloudwatchevents": "events",
+    "cloudwatchlog": "logs",
+    "cloudwatchlogs": "logs",
+    "eventbridge": "events",
+}
+"""botocore's names of services whose endpoint keys are others."""
+
+DEFAULT_TAG: Final = "TF_AWS_DEFAULT_TAGS_"
+PARTITIONS: Final = (("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"))
+
+
+def partition(region: str) -> str:
+    """Return the partition of a region."""
+    return next((name for lead, name in PARTITIONS if region.startswith(lead)), "aws")
 
 
 @dataclass(frozen=True)
@@ -64,26 +81,35 @@ class Configuration:
 
     Attributes:
         region: The region of resources that name none.
-        endpoint: URL of AWS; empty for the real one.
+        endpoint: URL of every service; empty for the real ones.
+        endpoints: URL by botocore's name of the service, before `endpoint`.
+        profile: Profile of the shared configuration files.
         access_key: Access key id.
         secret_key: Secret access key; never shown.
+        token: Session token; never shown.
+        roles: ARNs of the roles to assume, one after the other.
         default_tags: Tags of every resource that takes tags.
         ignore_keys: Tag keys that are left alone.
         ignore_prefixes: Prefixes of such keys.
         allowed_accounts: Accounts that may be used; empty allows all.
         forbidden_accounts: Accounts that may not.
+        account_asked: Whether STS is asked for the account id.
     """
 
     region: str = FALLBACK_REGION
     endpoint: str = ""
+    endpoints: Mapping[str, str] = field(default_factory=dict)
+    profile: str = ""
     access_key: str = ""
     secret_key: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
+    roles: tuple[str, ...] = ()
     default_tags: Mapping[str, str] = field(default_factory=dict)
     ignore_keys: frozenset[str] = frozenset()
     ignore_prefixes: tuple[str, ...] = ()
     allowed_accounts: tuple[str, ...] = ()
     forbidden_accounts: tuple[str, ...] = ()
+    account_asked: bool = True
 
     def ignored(self, key: str) -> bool:
         """Return whether a tag key is not the provider's business."""
@@ -93,7 +119,7 @@ class Configuration:
         """Return the default tags overlaid with a resource's own; unknown if those are."""
         if tags is UNKNOWN or (isinstance(tags, dict) and UNKNOWN in tags.values()):
             return UNKNOWN
-        merged = {**self.default_tags, **(tags or {})}
+        merged = {**self.default_tags, **(tags if isinstance(tags, dict) else {})}
         return {key: value for key, value in merged.items() if not self.ignored(key)}
 
     def own_tags(self, found: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
@@ -104,40 +130,98 @@ class Configuration:
             if not self.ignored(key) and (key in given or self.default_tags.get(key) != value)
         }
 
+    def endpoint_of(self, service: str) -> str | None:
+        """Return the URL of a service, None for AWS's own."""
+        return self.endpoints.get(service) or self.endpoint or None
 
-def configure(given: Mapping[str, Any]) -> Configuration:
+
+def configure(
+    given: Mapping[str, Any], environment: Mapping[str, str] | None = None
+) -> Configuration:
     """Return the configuration from the provider's inputs, completed from the environment.
 
-    Values that are not texts arrive as JSON.
+    Args:
+        given: The provider's inputs; values that are no texts arrive as JSON.
+        environment: Environment variables; those of this process when left out.
     """
-    values = {key: _decoded(value) for key, value in given.items()}
-    env = os.environ
-    tags, ignored = values.get("defaultTags") or {}, values.get("ignoreTags") or {}
-    endpoints = values.get("endpoints") or [{}]
-    urls = [url for entry in endpoints if isinstance(entry, dict) for url in entry.values()]
+    env = os.environ if environment is None else environment
+    values = decoded(given)
+    ignored = _mapping(values.get("ignoreTags"))
     return Configuration(
         region=values.get("region")
         or env.get("AWS_REGION")
         or env.get("AWS_DEFAULT_REGION")
         or FALLBACK_REGION,
-        endpoint=next(
-            (url for url in urls if isinstance(url, str)), env.get("AWS_ENDPOINT_URL", "")
+        endpoint=env.get("AWS_ENDPOINT_URL", ""),
+        endpoints=_endpoints(values.get("endpoints")),
+        profile=values.get("profile") or "",
+        access_key=values.get("accessKey") or "",
+        secret_key=values.get("secretKey") or "",
+        token=values.get("token") or "",
+        roles=_roles(values),
+        default_tags=_default_tags(values, env),
+        ignore_keys=frozenset(
+            (*_texts(ignored.get("keys")), *_listed(env, "TF_AWS_IGNORE_TAGS_KEYS"))
         ),
-        access_key=values.get("accessKey") or env.get("AWS_ACCESS_KEY_ID", ""),
-        secret_key=values.get("secretKey") or env.get("AWS_SECRET_ACCESS_KEY", ""),
-        token=values.get("token") or env.get("AWS_SESSION_TOKEN", ""),
-        default_tags={str(k): str(v) for k, v in (tags.get("tags") or {}).items()},
-        ignore_keys=frozenset(ignored.get("keys") or ()),
-        ignore_prefixes=tuple(ignored.get("keyPrefixes") or ()),
-        allowed_accounts=tuple(values.get("allowedAccountIds") or ()),
-        forbidden_accounts=tuple(values.get("forbiddenAccountIds") or ()),
+        ignore_prefixes=(
+            *_texts(ignored.get("keyPrefixes")),
+            *_listed(env, "TF_AWS_IGNORE_TAGS_KEY_PREFIXES"),
+        ),
+        allowed_accounts=_texts(values.get("allowedAccountIds")),
+        forbidden_accounts=_texts(values.get("forbiddenAccountIds")),
+        account_asked=values.get("skipRequestingAccountId") is not True,
     )
 
 
+def decoded(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the provider's inputs with the JSON texts among them as values."""
+    return {key: _decoded(value) for key, value in given.items()}
+
+
 def _decoded(value: Any) -> Any:
-    if isinstance(value, str) and value[:1] in "[{tf":
+    if isinstance(value, str) and (value[:1] in ("[", "{") or value in ("true", "false")):
         try:
             return json.loads(value)
         except ValueError:
             return value
     return value
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+def _listed(environment: Mapping[str, str], name: str) -> list[str]:
+    return [item for item in environment.get(name, "").split(",") if item]
+
+
+def _default_tags(values: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, str]:
+    tags = {
+        name.removeprefix(DEFAULT_TAG): value
+        for name, value in environment.items()
+        if name.startswith(DEFAULT_TAG)
+    }
+    given = _mapping(_mapping(values.get("defaultTags")).get("tags"))
+    return {**tags, **{str(key): str(value) for key, value in given.items()}}
+
+
+def _endpoints(value: Any) -> dict[str, str]:
+    return {
+        SERVICES.get(service, service): url
+        for entry in _mappings(value)
+        for service, url in entry.items()
+        if isinstance(url, str) and url
+    }
+
+
+def _mappings(value: Any) -> list[dict[str, Any]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def _roles(values: Mapping[str, Any]) -> tuple[str, ...]:
+    entries = _mappings(values.get("assumeRoles"))
+    return tuple(str(entry["roleArn"]) for entry in entries if entry.get("roleArn"))

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from aurora.embedded.provider.clients import Clients
+from botocore.exceptions import BotoCoreError, ClientError
 
-__all__ = ["UnknownFunction", "call_function"]
+from aurora.embedded.provider.calls.contract import describe
+from aurora.embedded.provider.clients import Clients
+from aurora.embedded.provider.configuration import partition
+from aurora.embedded.provider.documents import policy_document
+
+__all__ = ["FunctionFailed", "UnknownFunction", "call_function"]
 
 Function = Callable[[Mapping[str, Any], Clients], dict[str, Any]]
 
@@ -16,11 +21,25 @@ class UnknownFunction(Exception):
     """A function that the embedded AWS does not have."""
 
 
+class FunctionFailed(Exception):
+    """AWS refused what a function asked."""
+
+
 def call_function(token: str, arguments: Mapping[str, Any], clients: Clients) -> dict[str, Any]:
-    """Return what a function answers. Raises UnknownFunction."""
+    """Return what a function answers.
+
+    Raises:
+        UnknownFunction: There is no such function here.
+        FunctionFailed: AWS refused.
+    """
     if token not in FUNCTIONS:
         raise UnknownFunction(f"function {token} is not supported by the embedded AWS")
-    return FUNCTIONS[token](arguments, clients)
+    try:
+        return FUNCTIONS[token](arguments, clients)
+    except (ClientError, BotoCoreError) as error:
+        raise FunctionFailed(
+            describe(error) if isinstance(error, ClientError) else str(error)
+        ) from error
 
 
 def _caller_identity(arguments: Mapping[str, Any], clients: Clients) -> dict[str, Any]:
@@ -39,12 +58,18 @@ def _region(arguments: Mapping[str, Any], clients: Clients) -> dict[str, Any]:
 
 
 def _partition(arguments: Mapping[str, Any], clients: Clients) -> dict[str, Any]:
+    name = partition(arguments.get("region") or clients.configuration.region)
+    china = name == "aws-cn"
     return {
-        "partition": "aws",
-        "dnsSuffix": "amazonaws.com",
-        "reverseDnsPrefix": "com.amazonaws",
-        "id": "aws",
+        "partition": name,
+        "dnsSuffix": "amazonaws.com.cn" if china else "amazonaws.com",
+        "reverseDnsPrefix": "cn.com.amazonaws" if china else "com.amazonaws",
+        "id": name,
     }
+
+
+def _policy_document(arguments: Mapping[str, Any], clients: Clients) -> dict[str, Any]:
+    return policy_document(arguments)
 
 
 def _zones(arguments: Mapping[str, Any], clients: Clients) -> dict[str, Any]:
@@ -69,4 +94,5 @@ FUNCTIONS: Final[Mapping[str, Function]] = {
     "aws:index/getRegion:getRegion": _region,
     "aws:index/getPartition:getPartition": _partition,
     "aws:index/getAvailabilityZones:getAvailabilityZones": _zones,
+    "aws:iam/getPolicyDocument:getPolicyDocument": _policy_document,
 }

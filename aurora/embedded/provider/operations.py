@@ -1,4 +1,4 @@
-"""Carries out a plan: create, read, update and delete, and the state that results."""
+"""Carries out a plan: create, read, update and delete, each by the calls of the type."""
 
 from __future__ import annotations
 
@@ -10,21 +10,37 @@ from typing import Any, Final
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from aurora.embedded.provider.calls.contract import Call, CallError, Calls, Gone, describe, registry
+from aurora.embedded.provider.calls.contract import (
+    Call,
+    CallError,
+    Calls,
+    Gone,
+    WrongId,
+    describe,
+    registry,
+)
 from aurora.embedded.provider.clients import Clients
-from aurora.embedded.provider.configuration import Configuration
-from aurora.embedded.provider.plan.check import DEFAULTS
-from aurora.embedded.provider.plan.comparison import same
-from aurora.embedded.provider.plan.conversion import empty
-from aurora.embedded.provider.plan.plan import plan
-from aurora.embedded.provider.schema import Property, ResourceType
+from aurora.embedded.provider.configuration import Configuration, partition
+from aurora.embedded.provider.plan.conversion import DEFAULTS
+from aurora.embedded.provider.plan.inputs import imported_inputs, refreshed_inputs
+from aurora.embedded.provider.plan.plan import PlanRefused, plan
+from aurora.embedded.provider.schema import ResourceType
+from aurora.embedded.provider.state import (
+    after_change,
+    after_failed_create,
+    after_failed_update,
+    after_read,
+)
 from aurora.values import UNKNOWN
 
-__all__ = ["Failure", "Operations", "Outcome"]
+__all__ = ["Failure", "Missing", "Operations", "Outcome", "Refused"]
 
 REGION_ID: Final = re.compile(r"^(.+)@([a-z]{2}(?:-[a-z]+)+-\d{1,2})$")
 MINUTE: Final = 60
 DEFAULT_TIMEOUT: Final = 20 * MINUTE
+"""Seconds; what the provider's SDK allows where a type names no time."""
+
+ERRORS: Final = (CallError, ClientError, BotoCoreError)
 
 
 class Failure(Exception):
@@ -33,6 +49,14 @@ class Failure(Exception):
     def __init__(self, words: str, id_: str = "", state: Mapping[str, Any] | None = None) -> None:
         self.id, self.state = id_, state
         super().__init__(words)
+
+
+class Refused(Failure):
+    """The provider refuses the plan; nothing was touched."""
+
+
+class Missing(Failure):
+    """What was to be updated is not there."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +80,21 @@ class Operations:
         self, type_: ResourceType, name: str, inputs: Mapping[str, Any], timeout: float = 0
     ) -> Outcome:
         """Create a resource. Raises Failure."""
-        planned = plan(type_, inputs, {}, self.configuration)
-        call = self._call(type_, name, inputs, planned.values, {}, "create", timeout)
+        values = self._plan(type_, inputs, {}).values
+        call = self._call(type_, name, inputs, values, {}, "create", timeout)
         calls = registry[type_.token]()
         try:
             calls.create(call)
-            found = self._read_back(calls, call)
-        except (CallError, ClientError, BotoCoreError) as error:
-            raise self._failure(error, type_, call, planned.values) from error
-        return Outcome(call.id, self._state(type_, call, planned.values, found))
+            found = calls.read(call)
+            if found is None:
+                raise CallError(f"reading {call.type} ({call.id}): it is not there after create")
+        except ERRORS as error:
+            if not call.id:
+                raise Failure(_words(error)) from error
+            found = _looked_at(calls, call)
+            state = after_failed_create(type_, call, values, found or {}, self.configuration)
+            raise Failure(_words(error), call.id, state) from error
+        return Outcome(call.id, after_change(type_, call, values, found, self.configuration))
 
     def update(
         self,
@@ -76,22 +106,31 @@ class Operations:
         ignored: frozenset[str] = frozenset(),
         timeout: float = 0,
     ) -> Outcome:
-        """Bring a resource from its prior state to the inputs. Raises Failure."""
-        planned = plan(type_, inputs, prior, self.configuration, ignored)
+        """Bring a resource from its prior state to the inputs.
+
+        Raises:
+            Missing: It is not there.
+            Failure: Anything else went wrong.
+        """
+        planned = self._plan(type_, inputs, prior, ignored)
         call = self._call(type_, name, inputs, planned.values, prior, "update", timeout)
-        call.id, call.changed = (
-            id_,
-            planned.changed - {"tagsAll"}
-            | ({"tags", "tagsAll"} if "tagsAll" in planned.changed else set()),
-        )
+        call.id, call.changed = id_, _changed(planned.changed)
         calls = registry[type_.token]()
         try:
             if planned.changed:
                 calls.update(call)
-            found = self._read_back(calls, call)
-        except (CallError, ClientError, BotoCoreError) as error:
-            raise self._failure(error, type_, call, {**planned.values, **prior}) from error
-        return Outcome(call.id, self._state(type_, call, planned.values, found))
+            found = calls.read(call)
+        except Gone as error:
+            raise Missing(str(error)) from error
+        except ERRORS as error:
+            found = _looked_at(calls, call)
+            state = after_failed_update(type_, call, found or {}, self.configuration)
+            raise Failure(_words(error), call.id, state) from error
+        if found is None:
+            raise Missing(f"{call.type} ({call.id}) is not there")
+        return Outcome(
+            call.id, after_change(type_, call, planned.values, found, self.configuration)
+        )
 
     def delete(
         self,
@@ -109,7 +148,7 @@ class Operations:
             registry[type_.token]().delete(call)
         except Gone:
             return
-        except (CallError, ClientError, BotoCoreError) as error:
+        except ERRORS as error:
             raise Failure(_words(error)) from error
 
     def read(
@@ -126,20 +165,48 @@ class Operations:
         """
         call = self._call(type_, name, inputs, inputs, prior, "read", 0)
         call.id = id_
-        if not prior and (match := REGION_ID.match(id_)):
-            call.id, call.region = match.group(1), match.group(2)
+        if not prior:
+            call.inputs = {}
+            self._locate(type_, call)
         try:
             found = registry[type_.token]().read(call)
         except Gone:
             return None
-        except (CallError, ClientError, BotoCoreError) as error:
+        except WrongId as error:
+            if type_.framework or prior:
+                raise Failure(str(error)) from error
+            return None
+        except ERRORS as error:
             raise Failure(_words(error)) from error
         if found is None:
             return None
+        state = after_read(type_, call, found, self.configuration)
         if not prior:
-            return self._imported(type_, call, found)
-        state = self._refreshed(type_, call, found)
-        return Outcome(call.id, state, self._inputs(type_, inputs, prior, state))
+            return Outcome(call.id, state, imported_inputs(type_, state))
+        return Outcome(call.id, state, refreshed_inputs(inputs, state, type_.properties))
+
+    @staticmethod
+    def _locate(type_: ResourceType, call: Call) -> None:
+        """Take the region from an import id: behind an `@`, or the one that an ARN holds."""
+        if not type_.regional:
+            return
+        if match := REGION_ID.match(call.id):
+            call.id, call.region = match.group(1), match.group(2)
+        elif call.id.startswith("arn:") and call.id.count(":") >= 5:
+            call.region = call.id.split(":")[3] or call.region
+        call.partition = partition(call.region)
+
+    def _plan(
+        self,
+        type_: ResourceType,
+        inputs: Mapping[str, Any],
+        prior: Mapping[str, Any],
+        ignored: frozenset[str] = frozenset(),
+    ) -> Any:
+        try:
+            return plan(type_, inputs, prior, self.configuration, ignored)
+        except PlanRefused as error:
+            raise Refused(str(error)) from error
 
     def _call(
         self,
@@ -152,147 +219,43 @@ class Operations:
         timeout: float,
     ) -> Call:
         region = inputs.get("region") or prior.get("region") or self.configuration.region
-        given = {k: v for k, v in inputs.items() if k != DEFAULTS}
-        sent = {
-            name: value
-            for name, value in _without_defaults(values).items()
-            if name in given or not (type_.properties.get(name) or _COMPUTED).computed
-        }
+        try:
+            account = self.clients.account
+        except (ClientError, BotoCoreError) as error:
+            raise Failure(f"Retrieving AWS account details: {error}") from error
         return Call(
             type=type_.token,
             name=name,
             region=region,
-            account=self.clients.account,
-            partition=_partition(region),
+            account=account,
+            partition=partition(region),
             clients=self.clients,
-            inputs={k: v for k, v in sent.items() if v is not None and v is not UNKNOWN},
+            inputs=_sent(type_, inputs, values),
             prior=dict(prior),
             timeout=timeout or type_.timeouts.get(verb, 0) * MINUTE or DEFAULT_TIMEOUT,
             cancelled=self.cancelled,
         )
 
-    @staticmethod
-    def _read_back(calls: Calls, call: Call) -> Mapping[str, Any]:
-        found = calls.read(call)
-        if found is None:
-            raise CallError(f"reading {call.type} ({call.id}): it is not there after the call")
-        return found
 
-    def _failure(
-        self, error: Exception, type_: ResourceType, call: Call, values: Mapping[str, Any]
-    ) -> Failure:
-        state = self._state(type_, call, values, {}) if call.id else None
-        return Failure(_words(error), call.id, state)
-
-    def _state(
-        self,
-        type_: ResourceType,
-        call: Call,
-        values: Mapping[str, Any],
-        found: Mapping[str, Any],
-    ) -> dict[str, Any]:
-        """Return the state: what was planned, what the call learnt, what AWS says."""
-        state = {k: v for k, v in values.items() if v is not UNKNOWN and v is not None}
-        state.update(call.state)
-        for name, value in found.items():
-            property_ = type_.properties.get(name)
-            if property_ and name in state and same(value, state[name], property_):
-                continue  # the same to the provider: the program's spelling stays
-            state[name] = value
-        return self._finished(type_, call, state, call.inputs.get("tags") or {})
-
-    def _refreshed(
-        self, type_: ResourceType, call: Call, found: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        state = dict(call.prior)
-        for name, value in found.items():
-            property_ = type_.properties.get(name)
-            if property_ and same(value, state.get(name), property_) and name in state:
-                continue
-            state[name] = value
-        given = {**(call.prior.get("tags") or {}), **(call.inputs.get("tags") or {})}
-        if type_.tagged and "tagsAll" in found and "tags" not in found:
-            state["tags"] = self.configuration.own_tags(found["tagsAll"] or {}, given)
-        return self._finished(type_, call, state, given)
-
-    def _finished(
-        self,
-        type_: ResourceType,
-        call: Call,
-        state: dict[str, Any],
-        given: Mapping[str, str],
-    ) -> dict[str, Any]:
-        if type_.regional:
-            state.setdefault("region", call.region)
-        if type_.tagged:
-            tags = state.get("tagsAll") or {}
-            state["tagsAll"] = {k: v for k, v in tags.items() if not self.configuration.ignored(k)}
-        for name in type_.write_only:
-            state.pop(name, None)
-        state["id"] = call.id
-        return {k: v for k, v in state.items() if v is not None}
-
-    def _inputs(
-        self,
-        type_: ResourceType,
-        inputs: Mapping[str, Any],
-        prior: Mapping[str, Any],
-        state: Mapping[str, Any],
-    ) -> dict[str, Any]:
-        """Return the inputs after a refresh: only what is there already takes AWS's value."""
-        out: dict[str, Any] = dict(inputs)
-        defaults: list[str] = list(inputs.get(DEFAULTS) or ())
-        for name in list(out):
-            property_ = type_.properties.get(name)
-            if property_ is None or not property_.settable or property_.write_only:
-                continue
-            if same(prior.get(name), state.get(name), property_):
-                continue
-            if name in defaults:
-                defaults.remove(name)
-            if empty(state.get(name)) and property_.type in ("list", "object", "map"):
-                out.pop(name)
-            else:
-                out[name] = state.get(name)
-        if type_.tagged and not same(prior.get("tags"), state.get("tags"), _TAGS):
-            out["tags"] = state.get("tags") or {}
-        if type_.tagged:
-            out["tagsAll"] = state.get("tagsAll") or {}
-        if DEFAULTS in inputs:
-            out[DEFAULTS] = defaults
-        return out
-
-    def _imported(self, type_: ResourceType, call: Call, found: Mapping[str, Any]) -> Outcome:
-        state = {**call.state, **found}
-        if type_.tagged and "tags" not in state:
-            state["tags"] = self.configuration.own_tags(state.get("tagsAll") or {}, {})
-        state = self._finished(type_, call, state, {})
-        inputs: dict[str, Any] = {}
-        for name, property_ in type_.properties.items():
-            value = state.get(name)
-            if not property_.settable or (empty(value) and not property_.required):
-                continue
-            if value == property_.default or any(
-                other in inputs for other in _conflicting(type_, property_.conflicts_with)
-            ):
-                continue
-            inputs[name] = value
-        if not type_.framework:
-            inputs[DEFAULTS] = []
-        return Outcome(call.id, state, inputs)
+def _sent(
+    type_: ResourceType, inputs: Mapping[str, Any], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what calls get: the planned values of what is given or has a default, and all tags."""
+    own = {
+        name: value
+        for name, value in values.items()
+        if name in inputs or name == "tagsAll" or _uncomputed(type_, name)
+    }
+    return {
+        name: _without_defaults(value)
+        for name, value in own.items()
+        if name != DEFAULTS and value is not None and value is not UNKNOWN
+    }
 
 
-class _Computed:
-    computed = False
-
-
-_COMPUTED: Final = _Computed()
-_TAGS: Final = Property(name="tags", terraform="tags", type="map")
-
-
-def _conflicting(type_: ResourceType, names: tuple[str, ...]) -> set[str]:
-    by_terraform = type_.terraform_names()
-    return {by_terraform.get(name, name) for name in names}
+def _uncomputed(type_: ResourceType, name: str) -> bool:
+    property_ = type_.properties.get(name)
+    return property_ is not None and not property_.computed
 
 
 def _without_defaults(value: Any) -> Any:
@@ -303,13 +266,19 @@ def _without_defaults(value: Any) -> Any:
     return value
 
 
+def _changed(names: frozenset[str]) -> frozenset[str]:
+    """Return what calls are told has changed: tags as a whole, or not at all."""
+    tags = frozenset(("tags", "tagsAll"))
+    return names | tags if "tagsAll" in names else names - tags
+
+
+def _looked_at(calls: Calls, call: Call) -> Mapping[str, Any] | None:
+    """Return what AWS says of a thing whose change failed, None where that fails as well."""
+    try:
+        return calls.read(call)
+    except ERRORS:
+        return None
+
+
 def _words(error: Exception) -> str:
-    if isinstance(error, ClientError):
-        return describe(error)
-    return str(error)
-
-
-def _partition(region: str) -> str:
-    if region.startswith("cn-"):
-        return "aws-cn"
-    return "aws-us-gov" if region.startswith("us-gov-") else "aws"
+    return describe(error) if isinstance(error, ClientError) else str(error)

@@ -29,7 +29,9 @@ class Property:
         force_new: A change replaces the resource.
         normalise: How a value is rewritten before it is compared and stored.
         ignore: When a difference does not count.
-        words: What the provider says of a value that the schema refuses.
+        checks: The provider's validators, in its order, each with its words where it has own ones.
+        nullable: Zero is a value of its own, unlike in SDKv2 otherwise.
+        skip_empty: Items of the list whose property of this name is the empty text are left out.
     """
 
     name: str
@@ -46,8 +48,9 @@ class Property:
     hash: tuple[str, ...] = ()
     force_new: bool = False
     default: Any = None
-    schema: Mapping[str, Any] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
+    checks: tuple[Mapping[str, Any], ...] = ()
+    nullable: bool = False
+    skip_empty: str = ""
     normalise: str = ""
     ignore: str = ""
     conflicts_with: tuple[str, ...] = ()
@@ -168,6 +171,7 @@ FIELDS: Final = {
     "requiredWith": "required_with",
     "maxItems": "max_items",
     "minItems": "min_items",
+    "skipEmpty": "skip_empty",
 }
 
 

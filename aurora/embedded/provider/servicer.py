@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from typing import Any, Final
 
 import grpc
-from google.protobuf.any_pb2 import Any as AnyMessage
+from botocore.exceptions import BotoCoreError, ClientError
 from google.protobuf.empty_pb2 import Empty
-from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc, status_pb2
+from google.protobuf.struct_pb2 import Struct
+from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from aurora.embedded.provider import wire
+from aurora.embedded.provider.answers import compared
 from aurora.embedded.provider.calls.contract import registry
-from aurora.embedded.provider.configuration import KEYS, Configuration, configure
-from aurora.embedded.provider.functions import UnknownFunction, call_function
-from aurora.embedded.provider.operations import Failure, Operations, Outcome
-from aurora.embedded.provider.plan.check import DEFAULTS, Request, check
+from aurora.embedded.provider.configuration import Configuration, configure
+from aurora.embedded.provider.credentials import (
+    account_refusal,
+    credentials_refusal,
+    key_refusals,
+)
+from aurora.embedded.provider.ending import abort, fail
+from aurora.embedded.provider.functions import FunctionFailed, UnknownFunction, call_function
+from aurora.embedded.provider.operations import Failure, Missing, Operations, Outcome
+from aurora.embedded.provider.plan.check import Request, check
 from aurora.embedded.provider.plan.names import NoName
-from aurora.embedded.provider.plan.plan import plan
+from aurora.embedded.provider.plan.plan import Plan, PlanRefused, plan
 from aurora.embedded.provider.schema import ResourceType, resource_type
 from aurora.values import UNKNOWN
 
 __all__ = ["VERSION", "Servicer"]
 
 VERSION: Final = "7.51.1"
-MODES: Final = {0: "propose", 1: "enforce", 2: "disable"}
+MODES: Final = ("propose", "enforce", "disable")
+GONE: Final = (
+    "Resource provider reported that the resource did not exist while updating {urn}.\n\n"
+    "This is usually a result of the resource having been deleted outside of Pulumi, and can often "
+    "be fixed by running `pulumi refresh` before updating."
+)
 
 
 class Servicer(provider_pb2_grpc.ResourceProviderServicer):
@@ -34,6 +48,7 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
     def __init__(self) -> None:
         self.configuration = Configuration()
         self.operations = Operations(self.configuration)
+        self._credentials_seen = threading.Event()
 
     def Handshake(self, request: Any, context: Any) -> Any:
         """Say what is understood: with a handshake the engine looks at no later answer."""
@@ -61,47 +76,44 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         return Empty()
 
     def CheckConfig(self, request: Any, context: Any) -> Any:
-        """Refuse configuration keys that the provider does not have."""
+        """Refuse keys that the provider does not have, and credentials that AWS does not take."""
         given, _ = wire.decode(request.news)
-        failures = [
-            provider_pb2.CheckFailure(
-                property=key,
-                reason=f"could not validate provider configuration: Invalid or unknown key. "
-                f"Examine values at '{request.name}.{key}'.",
-            )
-            for key in given
-            if key not in KEYS
-        ]
-        return provider_pb2.CheckResponse(inputs=request.news, failures=failures)
+        reasons = list(key_refusals(given, _name(request)))
+        if not reasons and not self._credentials_seen.is_set():
+            reason = credentials_refusal(given, configure(given))
+            if reason is None:
+                self._credentials_seen.set()
+            else:
+                reasons.append(reason)
+        return provider_pb2.CheckResponse(
+            inputs=request.news,
+            failures=[provider_pb2.CheckFailure(reason=reason) for reason in reasons],
+        )
 
     def DiffConfig(self, request: Any, context: Any) -> Any:
-        """Return that no change of configuration replaces resources; they see it themselves."""
-        return provider_pb2.DiffResponse()
+        """Say what changed: no change of configuration replaces; resources see it themselves."""
+        old, _ = wire.decode(request.old_inputs or request.olds)
+        new, _ = wire.decode(request.news)
+        names = {*old, *new} - {"version"}
+        changed = sorted(name for name in names if _differ(old.get(name), new.get(name)))
+        changes = provider_pb2.DiffResponse.DiffChanges
+        return provider_pb2.DiffResponse(
+            changes=changes.Value("DIFF_SOME" if changed else "DIFF_NONE"), diffs=changed
+        )
 
     def Configure(self, request: Any, context: Any) -> Any:
         """Take the configuration."""
         self.configuration = configure(wire.decode(request.args)[0])
         self.operations = Operations(self.configuration)
-        refusal = self._account_refusal()
+        try:
+            refusal = account_refusal(self.configuration, self.operations.clients)
+        except (ClientError, BotoCoreError) as error:
+            refusal = f"Retrieving AWS account details: {error}"
         if refusal:
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, refusal)
+            abort(context, refusal, grpc.StatusCode.INVALID_ARGUMENT)
         return provider_pb2.ConfigureResponse(
-            acceptSecrets=True,
-            supportsPreview=True,
-            acceptResources=False,
-            acceptOutputs=False,
-            supports_autonaming_configuration=True,
+            acceptSecrets=True, supportsPreview=True, supports_autonaming_configuration=True
         )
-
-    def _account_refusal(self) -> str:
-        given = self.configuration
-        if not given.allowed_accounts and not given.forbidden_accounts:
-            return ""
-        account = self.operations.clients.account
-        allowed = not given.allowed_accounts or account in given.allowed_accounts
-        if allowed and account not in given.forbidden_accounts:
-            return ""
-        return f"AWS account ID not allowed: {account}"
 
     def Check(self, request: Any, context: Any) -> Any:
         """Complete and validate the inputs of a resource."""
@@ -113,7 +125,6 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
                 inputs=request.news, failures=[provider_pb2.CheckFailure(reason=reason)]
             )
         given, secret = wire.decode(request.news)
-        old, _ = wire.decode(request.olds)
         naming = request.autonaming if request.HasField("autonaming") else None
         try:
             checked = check(
@@ -121,17 +132,16 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
                     type=type_,
                     name=_name(request),
                     given=given,
-                    old=old,
+                    old=wire.decode(request.olds)[0],
                     seed=request.randomSeed,
                     proposal=(MODES[naming.mode], naming.proposed_name) if naming else None,
                 ),
                 self.configuration,
             )
         except NoName as error:
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
-            raise
+            abort(context, str(error), grpc.StatusCode.INVALID_ARGUMENT)
         return provider_pb2.CheckResponse(
-            inputs=wire.encode(checked.inputs, secret | type_.sensitive),
+            inputs=wire.encode(checked.inputs, _hidden(type_, secret)),
             failures=[
                 provider_pb2.CheckFailure(property=name, reason=reason)
                 for name, reason in checked.failures
@@ -140,90 +150,70 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
 
     def Diff(self, request: Any, context: Any) -> Any:
         """Say what a change of the inputs changes."""
-        type_ = _type(request)
+        type_ = _type(request, context)
         prior, _ = wire.decode(request.olds)
         inputs, _ = wire.decode(request.news)
-        planned = plan(type_, inputs, prior, self.configuration, _ignored(request))
-        kinds = provider_pb2.PropertyDiff.Kind
-        detailed = {
-            item.path: provider_pb2.PropertyDiff(
-                kind=kinds.Value(
-                    f"{item.kind}_REPLACE"
-                    if item.path.split(".")[0].split("[")[0] in planned.replaces
-                    else item.kind
-                )
-            )
-            for item in planned.differences
-        }
-        stables = [
-            name
-            for name, p in type_.properties.items()
-            if p.force_new and name not in planned.changed
-        ]
-        return provider_pb2.DiffResponse(
-            changes=provider_pb2.DiffResponse.DIFF_SOME
-            if planned.changed
-            else provider_pb2.DiffResponse.DIFF_NONE,
-            diffs=sorted(planned.changed),
-            replaces=sorted(planned.replaces),
-            stables=stables,
-            detailedDiff=detailed,
-            hasDetailedDiff=True,
-            deleteBeforeReplace=planned.delete_before_replace,
-        )
+        planned = self._plan(request, context, type_, inputs, prior, _ignored(request))
+        return compared(type_, planned)
 
     def Create(self, request: Any, context: Any) -> Any:
         """Create a resource, or say what it would be."""
-        type_ = _type(request)
+        type_ = _type(request, context)
         inputs, secret = wire.decode(request.properties)
+        hidden = _hidden(type_, secret)
         if request.preview:
-            planned = plan(type_, inputs, {}, self.configuration)
-            return provider_pb2.CreateResponse(properties=_preview(type_, planned.values, secret))
+            planned = self._plan(request, context, type_, inputs, {})
+            return provider_pb2.CreateResponse(properties=_preview(type_, planned.values, hidden))
         try:
             made = self.operations.create(type_, _name(request), inputs, request.timeout)
         except Failure as failure:
-            _fail(context, type_, f"creating {request.urn}: {failure}", failure, inputs, secret)
-            raise
-        return provider_pb2.CreateResponse(id=made.id, properties=_state(type_, made, secret))
+            fail(context, f"creating {request.urn}", failure, inputs, hidden)
+        return provider_pb2.CreateResponse(id=made.id, properties=wire.encode(made.state, hidden))
 
     def Update(self, request: Any, context: Any) -> Any:
         """Change a resource, or say what it would be."""
-        type_ = _type(request)
+        type_ = _type(request, context)
         inputs, secret = wire.decode(request.news)
-        prior, _ = wire.decode(request.olds)
+        prior, secret_before = wire.decode(request.olds)
+        hidden = _hidden(type_, secret | (secret_before - inputs.keys()))
+        ignored = _ignored(request)
         if request.preview:
-            planned = plan(type_, inputs, prior, self.configuration, _ignored(request))
-            return provider_pb2.UpdateResponse(properties=_preview(type_, planned.values, secret))
+            planned = self._plan(request, context, type_, inputs, prior, ignored)
+            shown = {**planned.values, "id": request.id}
+            return provider_pb2.UpdateResponse(properties=_preview(type_, shown, hidden))
         try:
             made = self.operations.update(
-                type_, _name(request), request.id, inputs, prior, _ignored(request), request.timeout
+                type_, _name(request), request.id, inputs, prior, ignored, request.timeout
             )
+        except Missing:
+            abort(context, GONE.format(urn=request.urn))
         except Failure as failure:
-            _fail(context, type_, f"updating {request.urn}: {failure}", failure, inputs, secret)
-            raise
-        return provider_pb2.UpdateResponse(properties=_state(type_, made, secret))
+            fail(context, f"updating {request.urn}", failure, inputs, hidden)
+        return provider_pb2.UpdateResponse(properties=wire.encode(made.state, hidden))
 
     def Read(self, request: Any, context: Any) -> Any:
         """Return a resource as AWS has it; an empty answer when it is gone."""
-        type_ = _type(request)
+        type_ = _type(request, context)
         inputs, secret = wire.decode(request.inputs)
-        prior, _ = wire.decode(request.properties)
+        prior, secret_before = wire.decode(request.properties)
+        hidden = _hidden(type_, secret | secret_before)
         try:
-            found = self.operations.read(type_, _name(request), request.id, inputs, prior)
+            found: Outcome | None = self.operations.read(
+                type_, _name(request), request.id, inputs, prior
+            )
         except Failure as failure:
-            context.abort(grpc.StatusCode.UNKNOWN, f"reading {request.urn}: {failure}")
-            raise
+            abort(context, f"refreshing {request.urn}: {failure}")
         if found is None:
             return provider_pb2.ReadResponse()
         return provider_pb2.ReadResponse(
             id=found.id,
-            properties=_state(type_, found, secret),
-            inputs=wire.encode(found.inputs, secret | type_.sensitive),
+            properties=wire.encode(found.state, hidden),
+            inputs=wire.encode(found.inputs, hidden),
         )
 
     def Delete(self, request: Any, context: Any) -> Any:
         """Delete a resource."""
-        type_ = _type(request)
+        type_ = _type(request, context)
         prior, _ = wire.decode(request.properties)
         inputs, _ = wire.decode(request.old_inputs)
         try:
@@ -231,20 +221,36 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
                 type_, _name(request), request.id, inputs, prior, request.timeout
             )
         except Failure as failure:
-            context.abort(grpc.StatusCode.UNKNOWN, f"deleting {request.urn}: {failure}")
+            abort(context, f"deleting {request.urn}: {failure}")
         return Empty()
 
     def Invoke(self, request: Any, context: Any) -> Any:
         """Answer a provider function."""
-        arguments, _ = wire.decode(request.args)
+        arguments, secret = wire.decode(request.args)
         try:
             answer = call_function(request.tok, arguments, self.operations.clients)
         except UnknownFunction as error:
-            context.abort(grpc.StatusCode.UNIMPLEMENTED, str(error))
-            raise
+            abort(context, str(error), grpc.StatusCode.UNIMPLEMENTED)
+        except FunctionFailed as error:
+            abort(context, f"invoking {request.tok}: {error}")
         response = provider_pb2.InvokeResponse()
-        getattr(response, "return").CopyFrom(wire.encode(answer))
+        hidden = frozenset(answer) if secret else frozenset[str]()
+        getattr(response, "return").CopyFrom(wire.encode(answer, hidden))
         return response
+
+    def _plan(
+        self,
+        request: Any,
+        context: Any,
+        type_: ResourceType,
+        inputs: Mapping[str, Any],
+        prior: Mapping[str, Any],
+        ignored: frozenset[str] = frozenset(),
+    ) -> Plan:
+        try:
+            return plan(type_, inputs, prior, self.configuration, ignored)
+        except PlanRefused as error:
+            abort(context, f"diffing {request.urn}: {error}")
 
 
 def _token(request: Any) -> str:
@@ -253,58 +259,41 @@ def _token(request: Any) -> str:
 
 
 def _name(request: Any) -> str:
-    return request.urn.split("::")[-1]
+    """Return the last part of the URN, which may hold anything."""
+    return request.urn.split("::", 3)[-1]
 
 
-def _type(request: Any) -> ResourceType:
-    type_ = resource_type(_token(request))
-    if type_ is None:
-        raise LookupError(_token(request))
+def _type(request: Any, context: Any) -> ResourceType:
+    token = _token(request)
+    type_ = resource_type(token)
+    if type_ is None or token not in registry:
+        abort(context, f"resource type {token} is not supported by the embedded AWS")
     return type_
 
 
 def _ignored(request: Any) -> frozenset[str]:
-    return frozenset(path.split(".")[0].split("[")[0] for path in request.ignoreChanges)
+    """Return the properties whose changes are ignored as a whole.
+
+    What is ignored inside a property the engine has put back into the inputs already.
+    """
+    return frozenset(path for path in request.ignoreChanges if "." not in path and "[" not in path)
 
 
-def _preview(type_: ResourceType, values: Mapping[str, Any], secret: frozenset[str]) -> Any:
+def _hidden(type_: ResourceType, secret: frozenset[str]) -> frozenset[str]:
+    """Return the properties to be marked secret: all tags hold the tags."""
+    tags = frozenset(("tags", "tagsAll")) if "tags" in secret else frozenset[str]()
+    return secret | tags | type_.sensitive
+
+
+def _preview(type_: ResourceType, values: Mapping[str, Any], hidden: frozenset[str]) -> Struct:
     """Return the planned state; write-only values are never part of one."""
     shown = {
         name: value
         for name, value in values.items()
         if value is not None and name not in type_.write_only
     }
-    hidden = {name for name in secret | type_.sensitive if shown.get(name) is not UNKNOWN}
-    return wire.encode(shown, frozenset(hidden))
+    return wire.encode(shown, hidden)
 
 
-def _state(type_: ResourceType, made: Outcome, secret: frozenset[str]) -> Any:
-    state = {key: value for key, value in made.state.items() if key != DEFAULTS}
-    return wire.encode(state, secret | type_.sensitive)
-
-
-def _fail(
-    context: Any,
-    type_: ResourceType,
-    words: str,
-    failure: Failure,
-    inputs: Mapping[str, Any],
-    secret: frozenset[str],
-) -> None:
-    """End the call with the provider's words; what exists is kept, to be mended next time."""
-    if failure.id and failure.state is not None:
-        hidden = secret | type_.sensitive
-        detail = AnyMessage()
-        detail.Pack(
-            provider_pb2.ErrorResourceInitFailed(
-                id=failure.id,
-                properties=wire.encode(failure.state, hidden),
-                inputs=wire.encode(inputs, hidden),
-                reasons=[words],
-            )
-        )
-        status = status_pb2.Status(
-            code=grpc.StatusCode.UNKNOWN.value[0], message=words, details=[detail]
-        )
-        context.set_trailing_metadata((("grpc-status-details-bin", status.SerializeToString()),))
-    context.abort(grpc.StatusCode.UNKNOWN, words)
+def _differ(one: Any, other: Any) -> bool:
+    return one is UNKNOWN or other is UNKNOWN or one != other

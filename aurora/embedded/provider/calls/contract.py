@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NoReturn
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 
-__all__ = ["Call", "CallError", "Calls", "Gone", "Properties", "registry"]
+__all__ = ["Call", "CallError", "Calls", "Gone", "Properties", "WrongId", "registry"]
 
 Properties = dict[str, Any]
 """Properties by Pulumi name, as plain JSON values; secrets are unwrapped, nothing is unknown."""
@@ -22,6 +22,10 @@ class CallError(Exception):
 
 class Gone(CallError):
     """The thing is not there: an update fails, a delete is done, a read answers None."""
+
+
+class WrongId(CallError):
+    """An import id of another form than the type's: read as a thing that is not there."""
 
 
 @dataclass
@@ -78,7 +82,7 @@ def describe(error: ClientError | str) -> str:
     status = answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
     request = answer.get("ResponseMetadata", {}).get("RequestId", "")
     code, message = answer["Error"].get("Code", ""), answer["Error"].get("Message", "")
-    # Go knows the errors of the service's model as types of their own; the rest it calls api errors.
+    # Go knows errors of the model as types of their own; the rest it calls api errors.
     kind = code if answer.get("Modelled") else f"api error {code}"
     return (
         f"operation error {service}: {error.operation_name}, https response error StatusCode: "

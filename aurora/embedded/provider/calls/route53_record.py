@@ -7,7 +7,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from aurora.embedded.provider.calls.contract import Call, CallError, Calls, Properties
+from aurora.embedded.provider.calls.contract import Call, CallError, Calls, Properties, WrongId
 from aurora.embedded.provider.calls.failures import doing, is_error
 from aurora.embedded.provider.calls.parameters import given
 from aurora.embedded.provider.calls.route53_changes import change_records, domain_name
@@ -127,7 +127,7 @@ def _parsed(given_id: str) -> Properties:
     """Return zone, name, type and set identifier of an import id.
 
     Raises:
-        CallError: The id has another form.
+        WrongId: The id has another form.
     """
     zone, *parts = given_id.split("_")
     for position in range(1, len(parts)):
@@ -138,7 +138,7 @@ def _parsed(given_id: str) -> Properties:
                 "type": parts[position],
                 "setIdentifier": "_".join(parts[position + 1 :]),
             }
-    raise CallError(
+    raise WrongId(
         f"unexpected format of ID ({given_id}), expected ZONEID_RECORDNAME_TYPE_SET-IDENTIFIER "
         "(e.g. Z4KAPRWWNC7JR_dev.example.com_NS_dev), where SET-IDENTIFIER is optional"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from aurora.embedded.provider.calls.contract import Call, Calls, Properties
+from aurora.embedded.provider.calls.contract import Call, Calls, Properties, WrongId
 from aurora.embedded.provider.calls.failures import doing, is_error
 from aurora.embedded.provider.calls.names import unique_suffix
 
@@ -43,10 +43,7 @@ class SecretVersion(Calls):
         """Return the version with its value, or without it where it is write-only."""
         secret, pipe, version = call.id.partition("|")
         if not (pipe and secret and version):
-            call.fail(
-                f"reading Secrets Manager Secret Version ({call.id})",
-                f"unexpected format of ID ({call.id}), expected SecretID|VersionID",
-            )
+            raise WrongId(f"unexpected format of ID ({call.id}), expected SecretID|VersionID")
         write_only = bool(call.prior.get("hasSecretStringWo") or call.inputs.get(_WRITE_ONLY))
         try:
             found = _listed(call, secret, version) if write_only else _value(call, secret, version)

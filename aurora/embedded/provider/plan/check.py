@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from aurora.embedded.provider.configuration import Configuration
-from aurora.embedded.provider.plan.conversion import convert_all
-from aurora.embedded.provider.plan.exclusions import exclusions
-from aurora.embedded.provider.plan.names import PREFIXES, automatic_name
-from aurora.embedded.provider.plan.rules import refusals
-from aurora.embedded.provider.plan.validation import problems
+from aurora.embedded.provider.plan import framework, walk
+from aurora.embedded.provider.plan.conversion import DEFAULTS, convert_all, empty, holds_unknown
+from aurora.embedded.provider.plan.defaults import barred, fill, old_default
+from aurora.embedded.provider.plan.names import automatic_name
+from aurora.embedded.provider.plan.walk import Refusal
 from aurora.embedded.provider.schema import Property, ResourceType
 from aurora.values import UNKNOWN
 
-__all__ = ["DEFAULTS", "Checked", "Request", "check"]
-
-DEFAULTS: Final = "__defaults"
+__all__ = ["DEFAULTS", "Checked", "Request", "check", "refused"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,174 +56,65 @@ def check(request: Request, configuration: Configuration) -> Checked:
     """
     type_ = request.type
     given = {name: value for name, value in request.given.items() if name != "tagsAll"}
-    inputs = convert_all(_documents(given, type_.properties), type_.properties)
-    filled = _fill(request, inputs)
+    inputs = convert_all(_shaped(given, type_.properties), type_.properties)
     if type_.regional and "region" not in inputs:
         inputs["region"] = configuration.region
-    unknown_keys = [name for name in inputs if name not in type_.properties]
-    failures = [
-        *_unknown(request, unknown_keys),
-        *_walk(request, inputs, type_.properties, ""),
-        *(("", _at(reason, request, "")) for reason in refusals(type_.token, inputs, request.old)),
-    ]
+    named = _named(request, inputs)
+    failures = tuple(("", _at(refusal, request.name)) for refusal in refused(type_, inputs))
+    if type_.framework:
+        inputs = {name: value for name, value in inputs.items() if name in type_.properties}
+        return Checked(inputs, failures)
     if type_.tagged:
-        inputs["tagsAll"] = configuration.all_tags(inputs.get("tags", {}))
-    if not type_.framework:
-        inputs = _marked(inputs, type_.properties, filled)
-    return Checked(inputs, tuple(dict.fromkeys(failures)))
+        inputs["tagsAll"] = configuration.all_tags(inputs.get("tags"))
+    return Checked(fill(inputs, type_.properties, request.old, named), failures)
 
 
-def _fill(request: Request, inputs: dict[str, Any]) -> list[str]:
-    """Fill in defaults and the automatic name; return the names of what was filled in."""
-    type_, filled = request.type, []
-    old_defaults = request.old.get(DEFAULTS)
-    conflicting = {
-        other for name in inputs if (p := type_.properties.get(name)) for other in p.conflicts_with
-    }
-    auto = type_.auto_name
-    for name, property_ in type_.properties.items():
-        if name in inputs or not property_.settable or property_.terraform in conflicting:
-            continue
-        if auto and name == auto.property:
-            value = _name(request, inputs)
-        elif property_.default and not property_.deprecated:
-            value = property_.default
-        else:
-            continue
-        if value is None:
-            continue
-        if name in request.old and (old_defaults is None or name in old_defaults):
-            value = request.old[name]
-        inputs[name] = value
-        filled.append(name)
-    return filled
+def refused(type_: ResourceType, inputs: Mapping[str, Any]) -> Iterator[Refusal]:
+    """Yield what the provider refuses in a resource's inputs, without the layer's own parts."""
+    own = {name: value for name, value in inputs.items() if name not in (DEFAULTS, "tagsAll")}
+    return (framework if type_.framework else walk).walk(own, type_.properties)
 
 
-def _name(request: Request, inputs: Mapping[str, Any]) -> str | None:
-    auto = request.type.auto_name
-    if auto is None or any(prefix in inputs for prefix in PREFIXES):
-        return None
-    old_defaults = request.old.get(DEFAULTS)
-    if auto.property in request.old and (old_defaults is None or auto.property in old_defaults):
-        return request.old[auto.property]  # an update keeps the name
-    return automatic_name(request.type, request.name, request.seed, inputs, request.proposal)
+def _at(refusal: Refusal, name: str) -> str:
+    """Return a refusal with the place behind it, as the Pulumi layer words it."""
+    if not refusal.path:
+        return refusal.reason
+    return f"{refusal.reason}. Examine values at '{name}.{refusal.path}'."
 
 
-def _documents(given: Mapping[str, Any], properties: Mapping[str, Property]) -> dict[str, Any]:
-    """Return the inputs with policy objects written as JSON, as the layer does for some types."""
+def _named(request: Request, inputs: dict[str, Any]) -> frozenset[str]:
+    """Put the automatic name into the inputs where one is due; return the names of such."""
+    type_, auto = request.type, request.type.auto_name
+    if auto is None or auto.property in inputs or auto.property in barred(inputs, type_.properties):
+        return frozenset()
+    name = old_default(auto.property, request.old, type_.properties[auto.property])
+    if name is None:  # an update keeps the name
+        name = automatic_name(type_, request.name, request.seed, inputs, request.proposal)
+    inputs[auto.property] = name
+    return frozenset((auto.property,))
+
+
+def _shaped(given: Mapping[str, Any], properties: Mapping[str, Property]) -> dict[str, Any]:
+    """Return what is given in the shapes that the provider takes.
+
+    Policy objects become JSON where the layer accepts them; policies of a role that are empty
+    count as none.
+    """
     out = dict(given)
     for name, value in given.items():
         property_ = properties.get(name)
-        if property_ and property_.type == "document" and isinstance(value, (dict, list)):
-            out[name] = (
-                UNKNOWN
-                if _any_unknown(value)
-                else json.dumps(value, sort_keys=True, separators=(",", ":"))
-            )
+        if property_ is None:
+            continue
+        if property_.type == "document" and isinstance(value, dict):
+            out[name] = UNKNOWN if holds_unknown(value) else _document(value)
+        elif property_.skip_empty and isinstance(value, list):
+            out[name] = [item for item in value if not _blank(item, property_.skip_empty)]
     return out
 
 
-def _any_unknown(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(_any_unknown(item) for item in value.values())
-    if isinstance(value, list):
-        return any(_any_unknown(item) for item in value)
-    return value is UNKNOWN
+def _document(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _unknown(request: Request, names: list[str]) -> Iterator[tuple[str, str]]:
-    if not request.type.framework:  # the newer framework drops unknown keys without a word
-        for name in names:
-            yield "", f"Invalid or unknown key. Examine values at '{request.name}.{name}'."
-
-
-def _walk(
-    request: Request, values: Mapping[str, Any], properties: Mapping[str, Property], path: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the failures of an object and of everything inside it."""
-    for name, property_ in properties.items():
-        where = f"{path}{name}"
-        if name not in values:
-            if property_.required:
-                yield _missing(request, property_, where)
-            continue
-        value = values[name]
-        if not property_.settable and value is not UNKNOWN:
-            yield (
-                "",
-                _at(
-                    "Value for unconfigurable attribute. Can't configure a value for "
-                    f'"{property_.terraform}": its value will be decided automatically based on '
-                    "the result of applying this configuration.",
-                    request,
-                    where,
-                ),
-            )
-            continue
-        for reason in problems(value, property_):
-            yield "", _at(reason, request, where)
-        yield from _inside(request, value, property_, where)
-    for reason in exclusions(properties, values):
-        yield "", _at(reason, request, path.rstrip("."))
-
-
-def _inside(
-    request: Request, value: Any, property_: Property, where: str
-) -> Iterator[tuple[str, str]]:
-    if not property_.properties:
-        return
-    if isinstance(value, dict):
-        yield from _walk(request, value, property_.properties, f"{where}.")
-        for key in value:
-            if key not in property_.properties and not request.type.framework:
-                yield (
-                    "",
-                    f"Invalid or unknown key. Examine values at '{request.name}.{where}.{key}'.",
-                )
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            if isinstance(item, dict):
-                yield from _walk(request, item, property_.properties, f"{where}[{index}].")
-
-
-def _missing(request: Request, property_: Property, where: str) -> tuple[str, str]:
-    if request.type.framework:
-        return where, f"Missing required property '{where}'"
-    return "", _at(
-        f'Missing required argument. The argument "{property_.terraform}" is required, but no '
-        "definition was found.",
-        request,
-        where,
-    )
-
-
-def _at(reason: str, request: Request, where: str) -> str:
-    path = f"{request.name}.{where}" if where else request.name
-    return f"{reason}. Examine values at '{path}'."
-
-
-def _marked(
-    values: Mapping[str, Any], properties: Mapping[str, Property], filled: list[str]
-) -> dict[str, Any]:
-    """Return inputs with the list of what was filled in, in every object."""
-    out: dict[str, Any] = {}
-    for name, value in values.items():
-        property_ = properties.get(name)
-        nested = property_.properties if property_ else {}
-        out[name] = _nested(value, nested) if nested else value
-    out[DEFAULTS] = sorted(filled)
-    return out
-
-
-def _nested(value: Any, properties: Mapping[str, Property]) -> Any:
-    if isinstance(value, list):
-        return [_nested(item, properties) for item in value]
-    if not isinstance(value, dict):
-        return value
-    filled = [
-        name
-        for name, p in properties.items()
-        if name not in value and p.settable and p.default and not p.properties
-    ]
-    completed = {**value, **{name: properties[name].default for name in filled}}
-    return _marked(completed, properties, filled)
+def _blank(item: Any, name: str) -> bool:
+    return isinstance(item, dict) and name in item and empty(item[name])

@@ -1,40 +1,24 @@
-"""Whether two values are the same to the provider, and where they differ."""
+"""Whether two values are the same to the provider."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from aurora.embedded.provider.calls.policy_document import equivalent
-from aurora.embedded.provider.plan.conversion import empty
+from aurora.embedded.provider.plan.conversion import DEFAULTS, convert, empty
 from aurora.embedded.provider.plan.normalise import normalise
 from aurora.embedded.provider.schema import Property
 from aurora.values import UNKNOWN
 
-__all__ = ["Difference", "differences", "planned_value", "same"]
+__all__ = ["absent", "hashed", "paired", "same"]
 
 PROTOCOLS: Final = {"all": "-1", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One place where a plan differs from the prior state.
-
-    Attributes:
-        path: Property path, such as `rules[0].name`.
-        kind: `ADD`, `DELETE` or `UPDATE`.
-        force_new: Whether a property on the path replaces when it changes.
-    """
-
-    path: str
-    kind: str
-    force_new: bool
-
-
-def _instant(old: str, new: str) -> bool:
+def _instant(old: Any, new: Any) -> bool:
     try:
         return datetime.fromisoformat(old) == datetime.fromisoformat(new)
     except (ValueError, TypeError):
@@ -45,11 +29,16 @@ def _protocol(text: str) -> str:
     return PROTOCOLS.get(text.lower(), text.lower())
 
 
+def _same_key(old: Any, new: Any) -> bool:
+    one, other = str(old), str(new)
+    return one.endswith(f":key/{other}") or other.endswith(f":key/{one}")
+
+
 IGNORES: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "same-letters": lambda old, new: str(old).lower() == str(new).lower(),
     "same-instant": _instant,
     "same-protocol": lambda old, new: _protocol(str(old)) == _protocol(str(new)),
-    "same-key": lambda old, new: str(old).endswith(f"key/{new}") or str(new).endswith(f"key/{old}"),
+    "same-key": _same_key,
     "provisioned-or-empty": lambda old, new: old == "provisioned" and empty(new),
     "removed": lambda old, new: not empty(old) and empty(new),
     "standard-storage": lambda old, new: empty(old) and new == "aurora",
@@ -58,82 +47,41 @@ IGNORES: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 """Differences that do not count, by the facts' word for them: of the stored and the new value."""
 
 
-def planned_value(given: Any, prior: Any, property_: Property) -> Any:
-    """Return what is planned for a given value: the prior one where both mean the same."""
-    value = normalise(given, property_)
-    if value is UNKNOWN:
-        return UNKNOWN
-    if isinstance(value, dict) and property_.properties:
-        before = prior if isinstance(prior, dict) else {}
-        return _planned_object(value, before, property_.properties)
-    if isinstance(value, list) and property_.properties:
-        value = _planned_list(value, prior if isinstance(prior, list) else [], property_)
-    return value if prior is None or not same(value, prior, property_) else prior
+def absent(value: Any, property_: Property) -> bool:
+    """Return whether a value counts as none: where zero is a value, only empty ones do."""
+    if property_.nullable:
+        return value is None or (isinstance(value, str | list | dict) and not value)
+    return empty(value)
 
 
-def _planned_object(
-    value: Mapping[str, Any], prior: Mapping[str, Any], properties: Mapping[str, Property]
-) -> dict[str, Any]:
-    """Return an object with what it leaves out: defaults, and what AWS decided."""
-    out: dict[str, Any] = {}
-    for name, property_ in properties.items():
-        if name in value:
-            out[name] = planned_value(value[name], prior.get(name), property_)
-        elif property_.computed and name in prior:
-            out[name] = prior[name]
-        elif property_.default is not None:
-            out[name] = property_.default
-    return out
+def same(value: Any, prior: Any, property_: Property, *, ignoring: bool = True) -> bool:
+    """Return whether a planned value is the prior one to the provider.
 
-
-def _planned_list(value: list[Any], prior: list[Any], property_: Property) -> list[Any]:
-    """Return a list of objects, each completed from the prior one that it stands for."""
-    left = list(prior)
-    out = []
-    for index, item in enumerate(value):
-        if not isinstance(item, dict):
-            out.append(item)
-            continue
-        match = _counterpart(item, left, property_) if property_.set else None
-        if match is None and not property_.set and index < len(prior):
-            match = prior[index]
-        elif match is not None:
-            left.remove(match)
-        before = match if isinstance(match, dict) else {}
-        out.append(_planned_object(item, before, property_.properties))
-    return out
-
-
-def _counterpart(item: Mapping[str, Any], prior: list[Any], property_: Property) -> Any:
-    """Return the prior item of a set that a given one stands for."""
-    for candidate in prior:
-        if isinstance(candidate, dict):
-            completed = _planned_object(item, candidate, property_.properties)
-            if _hash(completed, property_) == _hash(candidate, property_):
-                return candidate
-    return None
-
-
-def same(value: Any, prior: Any, property_: Property) -> bool:
-    """Return whether a planned value is the prior one to the provider."""
+    Args:
+        value: The planned value.
+        prior: The value in the state.
+        property_: Their property.
+        ignoring: Whether the property's own rule of what does not count is asked, which a change
+            behind the program's back is not.
+    """
     if value is UNKNOWN:
         return False
-    if empty(value) and empty(prior):
+    if absent(value, property_) and absent(prior, property_):
         return True
-    if property_.ignore in IGNORES and IGNORES[property_.ignore](prior, value):
+    ignore = IGNORES.get(property_.ignore)
+    if ignoring and prior is not None and ignore and ignore(prior, value):
         return True
     if property_.normalise == "policy" and isinstance(value, str) and isinstance(prior, str):
         return equivalent(value, prior)
-    prior = normalise(prior, property_)
-    if isinstance(value, list) and isinstance(prior, list):
+    before = normalise(convert(prior, property_), property_)
+    after = normalise(value, property_)
+    if isinstance(after, list) and isinstance(before, list):
         if property_.set:
-            return sorted(_hash(i, property_) for i in value) == sorted(
-                _hash(i, property_) for i in prior
-            )
-        return len(value) == len(prior) and all(
-            _same_item(one, other, property_) for one, other in zip(value, prior, strict=True)
+            return _hashes(after, property_) == _hashes(before, property_)
+        return len(after) == len(before) and all(
+            _same_item(one, other, property_) for one, other in zip(after, before, strict=True)
         )
-    return _same_item(value, prior, property_)
+    return _same_item(after, before, property_)
 
 
 def _same_item(value: Any, prior: Any, property_: Property) -> bool:
@@ -142,71 +90,59 @@ def _same_item(value: Any, prior: Any, property_: Property) -> bool:
             same(value.get(name), prior.get(name), nested)
             for name, nested in property_.properties.items()
         )
-    return value == prior
+    if isinstance(value, bool) or isinstance(prior, bool):
+        return value is prior
+    return value is not UNKNOWN and value == prior
 
 
-def _hash(item: Any, property_: Property) -> str:
-    """Return the identity of an item of a set: its values without zeros, or those that count."""
-    return json.dumps(_significant(item, property_.hash), sort_keys=True, default=str)
+def _hashes(items: list[Any], property_: Property) -> list[str]:
+    return sorted({hashed(item, property_) for item in items})
 
 
-def _significant(value: Any, only: tuple[str, ...] = ()) -> Any:
-    if isinstance(value, dict):
-        return {
-            key: _significant(item)
-            for key, item in value.items()
-            if not empty(item) and (not only or key in only)
-        }
-    if isinstance(value, list):
-        return sorted((_significant(item) for item in value), key=str)
-    return value
+def hashed(item: Any, property_: Property) -> str:
+    """Return the identity of an item of a set: what it says, or the part of it that counts."""
+    return json.dumps(_significant(item, property_, property_.hash), sort_keys=True, default=str)
 
 
-def differences(
-    value: Any, prior: Any, property_: Property, path: str, force_new: bool = False
-) -> Iterator[Difference]:
-    """Yield where a planned value differs from the prior one, as deep as the schema goes."""
-    if same(value, prior, property_):
-        return
-    force_new = force_new or property_.force_new
-    if isinstance(value, dict) and isinstance(prior, dict) and property_.properties:
-        found = list(_in_object(value, prior, property_, path, force_new))
-        if found:
-            yield from found
-            return
-    if isinstance(value, list) and isinstance(prior, list) and not property_.set:
-        for index in range(max(len(value), len(prior))):
-            one = value[index] if index < len(value) else None
-            other = prior[index] if index < len(prior) else None
-            if not _same_item(one, other, property_):
-                yield from _item(one, other, property_, f"{path}[{index}]", force_new)
-        return
-    nested = any(p.force_new for p in property_.properties.values())
-    kind = (
-        "ADD" if empty(prior) else "DELETE" if empty(value) and value is not UNKNOWN else "UPDATE"
-    )
-    yield Difference(path, kind, force_new or nested)
-
-
-def _in_object(
-    value: Mapping[str, Any],
-    prior: Mapping[str, Any],
-    property_: Property,
-    path: str,
-    force_new: bool,
-) -> Iterator[Difference]:
+def _significant(item: Any, property_: Property, only: tuple[str, ...] = ()) -> Any:
+    """Return an item without zeros and computed parts; lists whose order does not count sorted."""
+    if not isinstance(item, dict) or not property_.properties:
+        return item
+    out = {}
     for name, nested in property_.properties.items():
-        yield from differences(
-            value.get(name), prior.get(name), nested, f"{path}.{name}", force_new
-        )
+        value = item.get(name)
+        if absent(value, nested) or not nested.settable or (only and name not in only):
+            continue
+        out[name] = _part(normalise(value, nested), nested)
+    return {key: value for key, value in out.items() if key != DEFAULTS}
 
 
-def _item(
-    value: Any, prior: Any, property_: Property, path: str, force_new: bool
-) -> Iterator[Difference]:
-    if isinstance(value, dict) and isinstance(prior, dict):
-        yield from _in_object(value, prior, property_, path, force_new)
-        return
-    kind = "ADD" if prior is None else "DELETE" if value is None else "UPDATE"
-    nested = any(p.force_new for p in property_.properties.values())
-    yield Difference(path, kind, force_new or nested)
+def _part(value: Any, property_: Property) -> Any:
+    if property_.normalise == "policy" and isinstance(value, str):
+        return normalise(value, property_)
+    if isinstance(value, list):
+        items = [_significant(item, property_, property_.hash) for item in value]
+        unordered = property_.set or property_.normalise == "sorted"
+        return sorted(items, key=_text) if unordered else items
+    return _significant(value, property_)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, default=str)
+
+
+def paired(items: list[Any], others: list[Any], property_: Property) -> list[Any]:
+    """Return for each item of a list its counterpart among others, None where it has none.
+
+    Items of a set are the counterparts that are the same, those of a list have the same place.
+    """
+    if not property_.set:
+        return [others[index] if index < len(others) else None for index in range(len(items))]
+    left: dict[str, list[Any]] = {}
+    for other in others:
+        left.setdefault(hashed(other, property_), []).append(other)
+    found = []
+    for item in items:
+        same_ones = left.get(hashed(item, property_))
+        found.append(same_ones.pop(0) if same_ones else None)
+    return found

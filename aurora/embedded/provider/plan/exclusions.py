@@ -1,65 +1,88 @@
-"""Properties that need or exclude each other, in the provider's words."""
+"""Properties that need or exclude each other, in the words of the older plugin SDK.
+
+The facts name the members of a group as the Pulumi layer does; the words name them as Terraform
+does, in full.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from aurora.embedded.provider.plan.conversion import holds_unknown
 from aurora.embedded.provider.schema import Property
+from aurora.values import UNKNOWN
 
-__all__ = ["exclusions"]
+__all__ = ["excluded", "grouped", "lacking", "members"]
+
+Properties = Mapping[str, Property]
 
 
-def exclusions(properties: Mapping[str, Property], inputs: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what is wrong with the combination of the given properties of a resource or block.
+def members(names: tuple[str, ...], properties: Properties) -> tuple[str, ...]:
+    """Return the siblings that a group of the facts names, in either spelling."""
+    found = []
+    for name in names:
+        last = name.rpartition(".")[2]
+        if last in properties:
+            found.append(last)
+        else:
+            found += [other for other, p in properties.items() if p.terraform == last]
+    return tuple(dict.fromkeys(found))
 
-    A given value counts even when it is false or empty. Groups are looked at once for each of their
-    properties, as the provider does, so a failure appears once for each.
+
+def grouped(
+    name: str, property_: Property, values: Mapping[str, Any], properties: Properties, key: str
+) -> Iterator[str]:
+    """Yield what is wrong with the groups of which exactly or at least one must be given.
+
+    A group is looked at once for each of its members, so a refusal comes once for each.
     """
-    names = {property_.terraform: name for name, property_ in properties.items()}
-    for name, property_ in properties.items():
-        if name in inputs:
-            yield from _given(property_, names, inputs)
-        yield from _group(property_, names, inputs)
-
-
-def _given(
-    property_: Property, names: Mapping[str, str], inputs: Mapping[str, Any]
-) -> Iterator[str]:
-    own = property_.terraform
-    for other in property_.conflicts_with:
-        terraform, pulumi = _both(other, names)
-        if pulumi in inputs:
-            yield f'Conflicting configuration arguments. "{own}": conflicts with {terraform}.'
-    wanted = [_both(other, names) for other in property_.required_with]
-    if any(pulumi not in inputs for _, pulumi in wanted):
-        group = ",".join(sorted({own, *(terraform for terraform, _ in wanted)}))
-        yield f'Missing required argument. "{own}": all of `{group}` must be specified'
-
-
-def _group(
-    property_: Property, names: Mapping[str, str], inputs: Mapping[str, Any]
-) -> Iterator[str]:
-    own = property_.terraform
-    for members, exactly in ((property_.exactly_one_of, True), (property_.at_least_one_of, False)):
-        if not members:
-            continue
-        both = [_both(member, names) for member in dict.fromkeys((*members, property_.name))]
-        group = ",".join(sorted(terraform for terraform, _ in both))
-        given = sorted(terraform for terraform, pulumi in both if pulumi in inputs)
-        if not given:
-            yield f'Invalid combination of arguments. "{own}": one of `{group}` must be specified'
-        elif exactly and len(given) > 1:
+    if property_.exactly_one_of:
+        group = _group(property_.exactly_one_of, name, properties)
+        unknown = [member for member in group if holds_unknown(values.get(member))]
+        given = [m for m in group if m in values and m not in unknown]
+        shown = _shown(group, properties, key)
+        if not given and not unknown:
+            yield f'Invalid combination of arguments. "{key}": one of `{shown}` must be specified'
+        elif len(given) > 1:
             yield (
-                f'Invalid combination of arguments. "{own}": only one of `{group}` can be '
-                f"specified, but `{','.join(given)}` were specified."
+                f'Invalid combination of arguments. "{key}": only one of `{shown}` can be '
+                f"specified, but `{_shown(given, properties, key)}` were specified."
             )
+    if property_.at_least_one_of:
+        group = _group(property_.at_least_one_of, name, properties)
+        if not any(member in values for member in group):
+            shown = _shown(group, properties, key)
+            yield f'Missing required argument. "{key}": one of `{shown}` must be specified'
 
 
-def _both(name: str, names: Mapping[str, str]) -> tuple[str, str]:
-    """Return Terraform's and Pulumi's form of a name, which the facts give in either."""
-    name = name.rpartition(".")[2]
-    if name in names:
-        return name, names[name]
-    terraform = next((tf for tf, pulumi in names.items() if pulumi == name), name)
-    return terraform, name
+def lacking(
+    name: str, property_: Property, values: Mapping[str, Any], properties: Properties, key: str
+) -> Iterator[str]:
+    """Yield that a given property needs others beside it."""
+    if property_.required_with:
+        group = _group(property_.required_with, name, properties)
+        if any(member not in values for member in group):
+            shown = _shown(group, properties, key)
+            yield f'Missing required argument. "{key}": all of `{shown}` must be specified'
+
+
+def excluded(
+    name: str, property_: Property, values: Mapping[str, Any], properties: Properties, key: str
+) -> Iterator[str]:
+    """Yield that a given property excludes another given one; an empty value counts as given."""
+    for member in members(property_.conflicts_with, properties):
+        if member != name and member in values and values[member] is not UNKNOWN:
+            other = _shown([member], properties, key)
+            yield f'Conflicting configuration arguments. "{key}": conflicts with {other}'
+
+
+def _group(names: tuple[str, ...], own: str, properties: Properties) -> list[str]:
+    return list(dict.fromkeys((*members(names, properties), own)))
+
+
+def _shown(names: list[str], properties: Properties, key: str) -> str:
+    """Return the members in full and in order, as the SDK joins them."""
+    lead = key.rpartition(".")[0]
+    full = (properties[name].terraform for name in names)
+    return ",".join(sorted(f"{lead}.{name}" if lead else name for name in full))

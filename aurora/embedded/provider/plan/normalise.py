@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from aurora.embedded.provider.calls.blocks import decimal
 from aurora.embedded.provider.schema import Property
 from aurora.values import UNKNOWN
 
@@ -19,14 +20,14 @@ def _json(text: str) -> str:
         return json.dumps(
             json.loads(text), sort_keys=True, separators=(",", ":"), ensure_ascii=False
         )
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 
 def _decimal(text: str) -> str:
     try:
-        return f"{float(text):g}"
-    except ValueError:
+        return decimal(float(text))
+    except (ValueError, OverflowError):
         return text
 
 
@@ -62,11 +63,10 @@ def normalise(value: Any, property_: Property) -> Any:
     if isinstance(value, dict) and property_.properties:
         return normalise_all(value, property_.properties)
     if isinstance(value, list):
-        items = [
+        return [
             normalise_all(item, property_.properties)
             if isinstance(item, dict) and property_.properties
             else item
             for item in value
         ]
-        return sorted(items, key=str) if property_.normalise == "sorted" else items
     return value

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from aurora.embedded.provider.plan.rules.registry import PLANS, REFUSALS, Planned
 
@@ -19,12 +18,12 @@ def _load() -> None:
         importlib.import_module(f"{__name__}.{module.name}")
 
 
-def refusals(token: str, inputs: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
-    """Yield why the provider refuses a combination of inputs."""
+def refusals(token: str, planned: Planned) -> Iterator[str]:
+    """Yield why the provider refuses a plan."""
     _load()
     rule = REFUSALS.get(token)
     if rule:
-        yield from rule(inputs, old)
+        yield from rule(planned)
 
 
 def adjust(token: str, planned: Planned) -> None:

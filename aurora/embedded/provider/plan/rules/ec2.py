@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
 from aurora.embedded.provider.plan.conversion import empty
-from aurora.embedded.provider.plan.rules.registry import Planned, plans, refuses
+from aurora.embedded.provider.plan.rules.registry import Planned, plans
 from aurora.values import UNKNOWN
 
 SOURCES = ("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId")
@@ -15,13 +12,15 @@ SOURCES = ("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId")
 @plans("aws:ec2/vpc:Vpc")
 def vpc(planned: Planned) -> None:
     """A new address range replaces unless IPAM gives it; leaving dedicated tenancy does not."""
+    if not planned.prior:
+        return
     if "assignGeneratedIpv6CidrBlock" in planned.changed:
         planned.values["ipv6AssociationId"] = planned.values["ipv6CidrBlock"] = UNKNOWN
     if "instanceTenancy" in planned.changed:
         old, new = planned.prior.get("instanceTenancy"), planned.values.get("instanceTenancy")
         if (old, new) != ("dedicated", "default"):
             planned.replaces.add("instanceTenancy")
-    if "cidrBlock" in planned.changed and planned.prior:
+    if "cidrBlock" in planned.changed:
         if empty(planned.inputs.get("ipv4NetmaskLength")):
             planned.replaces.add("cidrBlock")
         else:
@@ -38,18 +37,22 @@ def subnet(planned: Planned) -> None:
 @plans("aws:ec2/vpcEndpoint:VpcEndpoint")
 def vpc_endpoint(planned: Planned) -> None:
     """Private DNS of another kind than an interface cannot be changed in place."""
+    if not planned.prior:
+        return
     kind = planned.values.get("vpcEndpointType") or "Gateway"
-    if planned.prior and "privateDnsEnabled" in planned.changed and kind != "Interface":
+    if "privateDnsEnabled" in planned.changed and kind != "Interface":
         planned.replaces.add("privateDnsEnabled")
     pair = ("subnetIds", "subnetConfigurations")
-    if planned.prior and planned.changed & set(pair):
+    if planned.changed & set(pair):
         planned.values["networkInterfaceIds"] = UNKNOWN
         for one, other in (pair, pair[::-1]):
-            if one in planned.changed and one in planned.inputs:
+            if one in planned.changed and one in planned.inputs and other not in planned.inputs:
                 planned.values[other] = UNKNOWN
 
 
-def _rule(planned: Planned) -> None:
+@plans("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+@plans("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule")
+def security_group_rule(planned: Planned) -> None:
     """AWS cannot turn a rule for addresses into one for a group, so another kind replaces."""
     if not planned.prior:
         return
@@ -57,19 +60,4 @@ def _rule(planned: Planned) -> None:
     after = {name for name in SOURCES if not empty(planned.values.get(name))}
     if before != after:
         planned.changed |= before ^ after
-        planned.replaces |= before | after
-
-
-def _one_source(inputs: Mapping[str, Any], old: Mapping[str, Any]) -> Iterator[str]:
-    if sum(name in inputs for name in SOURCES) != 1:
-        names = "cidr_ipv4,cidr_ipv6,prefix_list_id,referenced_security_group_id"
-        yield (
-            "Invalid Attribute Combination. Exactly one of these attributes must be configured: "
-            f"[{names}]"
-        )
-
-
-for way in ("Ingress", "Egress"):
-    token = f"aws:vpc/securityGroup{way}Rule:SecurityGroup{way}Rule"
-    plans(token)(_rule)
-    refuses(token)(_one_source)
+        planned.replaces |= before ^ after

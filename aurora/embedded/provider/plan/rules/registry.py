@@ -8,8 +8,6 @@ from typing import Any
 
 __all__ = ["PLANS", "REFUSALS", "Planned", "plans", "refuses"]
 
-Refusal = Callable[[Mapping[str, Any], Mapping[str, Any]], Iterator[str]]
-
 
 @dataclass
 class Planned:
@@ -36,12 +34,15 @@ class Planned:
         self.values[name] = self.prior.get(name)
 
 
+Refusal = Callable[[Planned], Iterator[str]]
+Rule = Callable[[Planned], None]
+
 REFUSALS: dict[str, Refusal] = {}
-PLANS: dict[str, Callable[[Planned], None]] = {}
+PLANS: dict[str, Rule] = {}
 
 
 def refuses(token: str) -> Callable[[Refusal], Refusal]:
-    """Register a function that yields why inputs of a type are refused."""
+    """Register a function that yields why plans of a type are refused."""
 
     def register(rule: Refusal) -> Refusal:
         REFUSALS[token] = rule
@@ -50,10 +51,10 @@ def refuses(token: str) -> Callable[[Refusal], Refusal]:
     return register
 
 
-def plans(token: str) -> Callable[[Callable[[Planned], None]], Callable[[Planned], None]]:
+def plans(token: str) -> Callable[[Rule], Rule]:
     """Register a function that changes plans of a type."""
 
-    def register(rule: Callable[[Planned], None]) -> Callable[[Planned], None]:
+    def register(rule: Rule) -> Rule:
         PLANS[token] = rule
         return rule
 
