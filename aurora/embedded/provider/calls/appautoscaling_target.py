@@ -108,7 +108,7 @@ class Target(Calls):
 
 
 def _imported(call: Call) -> dict[str, str] | None:
-    """Return the key in `NAMESPACE/RESOURCE/DIMENSION` and set the real id; None for other forms."""
+    """Return the key in `NAMESPACE/RESOURCE/DIMENSION` and set the real id; else None."""
     parts = call.id.split("/")
     if len(parts) < 3 or not all(parts):
         return None
