@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Callable, Iterator
 
 import boto3
@@ -17,16 +16,10 @@ Clients = Callable[..., BaseClient]
 @pytest.fixture(scope="session")
 def endpoint() -> Iterator[str]:
     """The address of an embedded AWS without a journal."""
-    from waitress import create_server
+    from aurora.embedded.server.serving import serving
 
-    from aurora.embedded.server.assembly import assembled
-
-    server = create_server(assembled(), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

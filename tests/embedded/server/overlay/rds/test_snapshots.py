@@ -177,7 +177,7 @@ def test_a_replica_is_promoted(clients, rds, cluster, described, refused):
     copy = described("copy", "eu-west-1")
     assert copy["ReplicationSourceIdentifier"] == arn
     assert described("origin")["ReadReplicaIdentifiers"] == [copy["DBClusterArn"]]
-    code, message = refused(west.delete_db_instance, DBInstanceIdentifier="copy-1")
+    _code, message = refused(west.delete_db_instance, DBInstanceIdentifier="copy-1")
     assert "Cannot delete the last instance of the read replica DB cluster" in message
     _code, message = refused(rds.delete_db_instance, DBInstanceIdentifier="origin-1")
     assert "Delete the replica cluster before deleting" in message
