@@ -47,7 +47,7 @@ def prepare(project_root: Path, pulumi: Path) -> Path:
         project_root: Where Pulumi.yaml is.
         pulumi: The engine. Where a language host lies beside it, that one is used, else ours.
     """
-    folder = project_root / FOLDER
+    folder = project_root.resolve() / FOLDER
     plugins = folder / "home" / "plugins"
     provider = plugins / f"resource-aws-v{version('pulumi-aws')}" / PROVIDER
     _write(provider, _wrapper("-m", "aurora.embedded.provider", path=PACKAGES))
@@ -71,7 +71,7 @@ def variables(
         pulumi: The engine.
         inherited: Where PATH and NO_PROXY come from. Default: this process's environment.
     """
-    folder = project_root / FOLDER
+    folder = project_root.resolve() / FOLDER
     engine = str(pulumi.parent)
     others = (entry for entry in inherited.get("PATH", "").split(os.pathsep) if entry != engine)
     loopback = ("127.0.0.1", "localhost", "::1")
@@ -80,7 +80,7 @@ def variables(
     return {
         "PATH": os.pathsep.join((engine, *others)),
         "PULUMI_HOME": str(folder / "home"),
-        "PULUMI_BACKEND_URL": (folder.resolve() / "state").as_uri(),
+        "PULUMI_BACKEND_URL": (folder / "state").as_uri(),
         # Protects nothing: what it encrypts describes databases that do not exist.
         "PULUMI_CONFIG_PASSPHRASE": "local",
         # Neither a provider nor a language host that lies on the user's PATH.

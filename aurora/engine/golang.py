@@ -108,7 +108,17 @@ def build(
     flags = f"-s -w -X {VERSION_VARIABLE}={toolchain.engine}"
     go_run(
         f"Building Pulumi v{toolchain.engine} (some minutes, once)",
-        *("build", "-v", "-trimpath", "-ldflags", flags, "-o", str(target), COMMAND),
+        *(
+            "build",
+            "-v",
+            "-trimpath",
+            "-buildvcs=false",
+            "-ldflags",
+            flags,
+            "-o",
+            str(target),
+            COMMAND,
+        ),
         total=len(packages),
     )
     if go.scratch:

@@ -110,6 +110,12 @@ def test_variables_lead_nowhere_but_to_the_embedded_aws(tmp_path, pulumi):
     assert not set(home.CONFLICTING) & set(variables)
 
 
+def test_a_root_given_from_here_holds_from_elsewhere(tmp_path, pulumi, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    here = home.variables(Path(), ENDPOINT, pulumi)
+    assert here == home.variables(tmp_path, ENDPOINT, pulumi)
+
+
 def test_the_engine_is_the_first_on_the_path_and_only_once(tmp_path, pulumi):
     engine = str(pulumi.parent)
     once = home.variables(tmp_path, ENDPOINT, pulumi, {"PATH": "/usr/bin:/bin"})
