@@ -125,9 +125,14 @@ _STAND_INS: dict[int, Any] = {
 # Left as it is: it numbers its own containers, when they come into being is a matter of loading.
 _tamed: set[str] = {"moto.core.base_backend"}
 
+_seen = [0]
+
 
 def tame() -> None:
     """Give every moto module loaded since the last call the stand-ins; cheap when none was."""
+    if _seen[0] == len(sys.modules):
+        return
+    _seen[0] = len(sys.modules)
     for name in [name for name in sys.modules if name.startswith("moto.")]:
         if name in _tamed:
             continue

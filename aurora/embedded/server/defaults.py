@@ -10,6 +10,7 @@ from typing import Any
 
 from moto.core.base_backend import AccountSpecificBackend
 from moto.iam import models as iam_models
+from moto.kms import models as kms_models
 from moto.kms.models import KmsBackend
 from moto.sqs.models import SQSBackend
 
@@ -20,7 +21,9 @@ __all__ = ["install"]
 
 _made = AccountSpecificBackend.__getitem__
 _default_key = KmsBackend._generate_default_keys
+_key_pair = kms_models.generate_private_key
 _receive = SQSBackend.receive_message
+_WITHOUT_KEY_PAIR = frozenset({"SYMMETRIC_DEFAULT"})
 
 
 def _made_by_name(self: AccountSpecificBackend[Any], region: str) -> Any:
@@ -43,6 +46,11 @@ def _aws_managed_key(self: KmsBackend, alias: str) -> str | None:
     return id_
 
 
+def _private_key(key_spec: str) -> Any:
+    """Make a private key only where there is a public one: it takes a tenth of a second."""
+    return None if key_spec in _WITHOUT_KEY_PAIR else _key_pair(key_spec)
+
+
 def _received_at_once(
     self: SQSBackend, queue: str, count: int, _seconds: int, *args: Any, **kwargs: Any
 ) -> Any:
@@ -54,6 +62,7 @@ def install() -> None:
     """Make every backend, and every key of AWS's own, from a seed of its name."""
     replace(AccountSpecificBackend, __getitem__=_made_by_name)
     replace(KmsBackend, _generate_default_keys=_aws_managed_key)
+    replace(kms_models, generate_private_key=_private_key)
     replace(SQSBackend, receive_message=_received_at_once)
     # Without this, each request would look for its key in the accounts of all partitions.
     replace(iam_models, PARTITION_NAMES=["aws"])
