@@ -10,9 +10,12 @@ import pulumi_aws as aws
 
 from aurora.catalogue.regions import region
 from components.component import Component, ComponentArgs
-from components.policy_document import trust
+from components.policy_document import ROLE_NAME, trust
 
 __all__ = ["BackupPlan", "BackupPlanArgs"]
+
+LONGEST = 50
+"""Longest name of a vault, a plan or a selection (AWS Backup API)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +66,10 @@ class BackupPlan(Component):
             self.adapted(
                 "vault",
                 aws.backup.VaultArgs(
-                    region=args.region, kms_key_arn=args.key_arn, tags=dict(args.tags)
+                    region=args.region,
+                    name=self.short_name(f"{name}-vault", LONGEST),
+                    kms_key_arn=args.key_arn,
+                    tags=dict(args.tags),
                 ),
             ),
             self.under(),
@@ -73,7 +79,10 @@ class BackupPlan(Component):
             self.adapted(
                 "backup-plan",
                 aws.backup.PlanArgs(
-                    region=args.region, rules=[rule(args, vault)], tags=dict(args.tags)
+                    region=args.region,
+                    name=self.short_name(f"{name}-backup-plan", LONGEST),
+                    rules=[rule(args, vault)],
+                    tags=dict(args.tags),
                 ),
             ),
             self.under(),
@@ -90,6 +99,7 @@ class BackupPlan(Component):
             self.adapted(
                 "backup-role",
                 aws.iam.RoleArgs(
+                    name=self.short_name(f"{name}-backup-role", ROLE_NAME),
                     description=f"Backs up {name}",
                     assume_role_policy=trust("backup.amazonaws.com"),
                     tags=dict(args.tags),
@@ -117,6 +127,7 @@ class BackupPlan(Component):
                 "backup-selection",
                 aws.backup.SelectionArgs(
                     region=args.region,
+                    name=self.short_name(f"{name}-backup-selection", LONGEST),
                     plan_id=plan.id,
                     iam_role_arn=role.arn,
                     resources=list(args.resource_arns),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -17,6 +18,9 @@ from components.checks import Check, verify
 __all__ = ["Component", "ComponentArgs", "Overrides"]
 
 Given = TypeVar("Given")
+
+AUTOMATIC_SUFFIX = 8
+"""What Pulumi adds to an automatic name: a hyphen and seven hexadecimal digits."""
 
 Overrides = Mapping[str, Mapping[str, Any]]
 """For a child, by its function in the component, arguments of its `pulumi_aws` class in Python
@@ -136,6 +140,21 @@ class Component(pulumi.ComponentResource):
             ignore_changes=list(ignore_changes) or None,
             delete_before_replace=fixed_name or None,
         )
+
+    def short_name(self, child: str, longest: int) -> str | None:
+        """Return a name of AWS for a child whose automatic one would be too long.
+
+        Args:
+            child: The child's name in the program.
+            longest: How long AWS lets the name be.
+
+        Returns:
+            None where Pulumi's automatic name fits, which is better: it is new each time.
+        """
+        if len(child) + AUTOMATIC_SUFFIX <= longest:
+            return None
+        digest = hashlib.sha256(child.encode()).hexdigest()[:8]
+        return f"{child[: longest - len(digest) - 1]}-{digest}"
 
     def _refuse_unknown_children(self, name: str, overrides: Overrides) -> None:
         unknown = sorted(set(overrides) - set(self.CHILDREN))

@@ -8,7 +8,7 @@ import pulumi
 import pulumi_aws as aws
 
 from components.component import Component, ComponentArgs
-from components.policy_document import document, trust
+from components.policy_document import ROLE_NAME, document, trust
 
 __all__ = ["FlowLog", "FlowLogArgs"]
 
@@ -89,6 +89,7 @@ class FlowLog(Component):
             self.adapted(
                 "flow-log-role",
                 aws.iam.RoleArgs(
+                    name=self.short_name(f"{name}-flow-log-role", ROLE_NAME),
                     description=f"Writes the flow log of {name}",
                     assume_role_policy=trust("vpc-flow-logs.amazonaws.com"),
                     tags=dict(args.tags),

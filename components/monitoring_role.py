@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from aurora.catalogue.regions import region
 from components.component import Component, ComponentArgs
-from components.policy_document import trust
+from components.policy_document import ROLE_NAME, trust
 
 __all__ = ["MonitoringRole", "MonitoringRoleArgs"]
 
@@ -46,6 +46,7 @@ class MonitoringRole(Component):
             self.adapted(
                 "monitoring-role",
                 aws.iam.RoleArgs(
+                    name=self.short_name(f"{name}-monitoring-role", ROLE_NAME),
                     description=f"Enhanced monitoring of {name}",
                     assume_role_policy=trust("monitoring.rds.amazonaws.com"),
                     tags=dict(args.tags),

@@ -7,7 +7,10 @@ from typing import Any
 
 import pulumi
 
-__all__ = ["document", "trust"]
+__all__ = ["ROLE_NAME", "document", "trust"]
+
+ROLE_NAME = 64
+"""Longest name of an IAM role (IAM quotas)."""
 
 VERSION = "2012-10-17"
 """The policy language's version, not a date of ours."""

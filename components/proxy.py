@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from components.component import Component, ComponentArgs
-from components.policy_document import document, trust
+from components.policy_document import ROLE_NAME, document, trust
 
 __all__ = ["Proxy", "ProxyArgs"]
 
@@ -139,6 +139,7 @@ class Proxy(Component):
             self.adapted(
                 "proxy-role",
                 aws.iam.RoleArgs(
+                    name=self.short_name(f"{name}-proxy-role", ROLE_NAME),
                     description=f"Reads the database secret for the proxy {args.identifier}",
                     assume_role_policy=trust("rds.amazonaws.com"),
                     tags=dict(args.tags),

@@ -1,4 +1,4 @@
-"""Every committed stack passes the whole policy pack; an example violates what it is there to show."""
+"""Every committed stack passes the policy pack; an example violates what it is there to show."""
 
 from __future__ import annotations
 
