@@ -195,12 +195,11 @@ def _read_policies(call: Call) -> list[Properties]:
     known: Any = call.inputs.get("inlinePolicies")
     known = call.prior.get("inlinePolicies") if known is None else known
     configured = _policies({"inlinePolicies": known})
-    if (
-        known
-        and configured.keys() == found.keys()
-        and all(equivalent(configured[name], document) for name, document in found.items())
-    ):
-        return list(known)
+    same = configured.keys() == found.keys() and all(
+        equivalent(configured[name], document) for name, document in found.items()
+    )
+    if same:
+        found = configured
     return [{"name": name, "policy": version_first(text)} for name, text in found.items()]
 
 

@@ -49,9 +49,8 @@ class RolePolicy(Calls):
                 return None
             call.fail(f"reading IAM Role Policy ({call.id})", error)
         known = call.inputs.get("policy") or call.prior.get("policy")
-        text = decoded(answer["PolicyDocument"])
         return {
-            "policy": kept(known, text) if known else version_first(text),
+            "policy": version_first(kept(known, decoded(answer["PolicyDocument"]))),
             "role": role,
             **name_and_prefix(name),
         }

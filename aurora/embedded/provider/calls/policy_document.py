@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
-__all__ = ["canonical", "decoded", "equivalent", "kept", "kept_json", "version_first"]
+__all__ = ["canonical", "decoded", "equivalent", "kept", "version_first"]
 
 _ROOT = re.compile(r"^arn:[^:]+:iam::(?P<account>\d{12}):root$")
 _LISTS = ("Action", "NotAction", "Resource", "NotResource")
@@ -51,16 +51,12 @@ def equivalent(one: str, other: str) -> bool:
 
 
 def kept(configured: str | None, answered: str) -> str:
-    """Return what a read stores: the configured text where AWS's means the same, else AWS's."""
+    """Return what a read stores: the configured policy where AWS's means the same, else AWS's.
+
+    Either in canonical form: so the plan holds it too.
+    """
     if configured is not None and equivalent(configured, answered):
-        return configured
-    return canonical(answered)
-
-
-def kept_json(configured: str | None, answered: str) -> str:
-    """Return the configured text where AWS's is the same JSON, else AWS's in canonical form."""
-    if configured is not None and canonical(configured) == canonical(answered):
-        return configured
+        return canonical(configured)
     return canonical(answered)
 
 

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 from aurora.embedded.provider.calls.contract import Call, CallError, Calls, Properties
 from aurora.embedded.provider.calls.failures import doing, ignoring, is_error
 from aurora.embedded.provider.calls.names import given_or_unique, name_and_prefix
-from aurora.embedded.provider.calls.policy_document import canonical, kept, kept_json
+from aurora.embedded.provider.calls.policy_document import canonical, kept
 from aurora.embedded.provider.calls.retries import retrying
 from aurora.embedded.provider.calls.tagging import pack, read_tags, sync_tags
 
@@ -115,7 +115,7 @@ class Topic(Calls):
             text = attributes.get(_TEXTS[prop])
             if text:
                 known = call.inputs.get(prop) or call.prior.get(prop)
-                found[prop] = kept(known, text) if prop == "policy" else kept_json(known, text)
+                found[prop] = kept(known, text) if prop == "policy" else canonical(text)
         for prop, name in {**_RATES, **_COMPUTED_NUMBERS}.items():
             found[prop] = int(attributes[name]) if attributes.get(name) else None
         for prop, name in {**_FLAGS, "fifoTopic": "FifoTopic"}.items():

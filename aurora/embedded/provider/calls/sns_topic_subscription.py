@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from aurora.embedded.provider.calls.contract import Call, Calls, Properties
 from aurora.embedded.provider.calls.failures import doing, ignoring, is_error
-from aurora.embedded.provider.calls.policy_document import canonical, kept_json
+from aurora.embedded.provider.calls.policy_document import canonical
 from aurora.embedded.provider.calls.waits import wait
 
 __all__ = ["TopicSubscription"]
@@ -81,8 +81,7 @@ class TopicSubscription(Calls):
         found: Properties = {prop: attributes.get(name) for prop, name in _ATTRIBUTES.items()}
         for prop in _JSON:
             if found[prop]:
-                known = call.inputs.get(prop) or call.prior.get(prop)
-                found[prop] = kept_json(known, found[prop])
+                found[prop] = canonical(found[prop])
         for prop, name in _FLAGS.items():
             found[prop] = attributes.get(name) == "true"
         return {

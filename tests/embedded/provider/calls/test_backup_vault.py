@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from aurora.embedded.provider.calls.contract import CallError
+from aurora.embedded.provider.calls.policy_document import canonical
 
 NUMBERS = itertools.count(1)
 STATEMENT = {"Effect": "Deny", "Principal": "*", "Action": ["backup:A", "backup:B"]}
@@ -64,7 +65,7 @@ def test_policy_keeps_the_words_that_mean_the_same(vault: Any, resource: Any, cl
         Policy=json.dumps({"Version": "2012-10-17", "Statement": turned}),
     )
 
-    assert policy.refresh()["policy"] == text
+    assert policy.refresh()["policy"] == canonical(text)
 
     policy.down()
     assert policy.refresh() is None

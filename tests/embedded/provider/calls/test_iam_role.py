@@ -5,6 +5,7 @@ import json
 import pytest
 
 from aurora.embedded.provider.calls.contract import CallError
+from aurora.embedded.provider.calls.policy_document import canonical
 
 ROLE, POLICY = "aws:iam/role:Role", "aws:iam/policy:Policy"
 INLINE = "aws:iam/rolePolicy:RolePolicy"
@@ -18,12 +19,12 @@ def trust(service="rds"):
         "Action": "sts:AssumeRole",
         "Principal": {"Service": f"{service}.amazonaws.com"},
     }
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return canonical(json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
 
 
 def document(*actions):
     statement = {"Effect": "Allow", "Action": list(actions), "Resource": "*"}
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return canonical(json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
 
 
 def test_all_of_a_role(resource, clients):
@@ -85,7 +86,7 @@ def test_inline_policy_is_put_again_and_imported(resource):
     role.up(name="inline", assumeRolePolicy=trust())
     inline.up(role="inline", name="p", policy=document("a:C", "a:B"))
     assert inline.id == "inline:p"
-    assert inline.refresh()["policy"] == document("a:C", "a:B")
+    assert json.loads(inline.refresh()["policy"]) == json.loads(document("a:C", "a:B"))
     inline.up(role="inline", name="p", policy=document("a:D"))
     read = resource(INLINE).imported("inline:p")
     assert json.loads(read["policy"])["Statement"][0]["Action"] == ["a:D"]

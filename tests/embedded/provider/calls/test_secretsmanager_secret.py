@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from aurora.embedded.provider.calls.contract import CallError
+from aurora.embedded.provider.calls.policy_document import canonical
 
 SECRET = "aws:secretsmanager/secret:Secret"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
@@ -23,7 +24,7 @@ def policy(principal="arn:aws:iam::123456789012:root"):
         "Action": "secretsmanager:GetSecretValue",
         "Resource": "*",
     }
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return canonical(json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
 
 
 def test_properties_change_in_place(resource, clients):

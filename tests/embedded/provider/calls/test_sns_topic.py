@@ -5,12 +5,13 @@ import json
 import pytest
 
 from aurora.embedded.provider.calls.contract import CallError
+from aurora.embedded.provider.calls.policy_document import canonical
 
 TOPIC = "aws:sns/topic:Topic"
 POLICY = "aws:sns/topicPolicy:TopicPolicy"
 SUBSCRIPTION = "aws:sns/topicSubscription:TopicSubscription"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:queue"
-DELIVERY = json.dumps({"http": {"disableSubscriptionOverrides": True}})
+DELIVERY = '{"http":{"disableSubscriptionOverrides":true}}'
 
 
 def test_attributes_are_set_and_emptied(resource, clients):
@@ -59,7 +60,7 @@ def test_fifo(resource):
     assert state["name"].endswith(".fifo")
     assert (state["namePrefix"], state["fifoThroughputScope"]) == ("f-", "MessageGroup")
     assert state["contentBasedDeduplication"] is True
-    assert state["archivePolicy"] == '{"MessageRetentionPeriod": 30}'
+    assert state["archivePolicy"] == '{"MessageRetentionPeriod":30}'
 
 
 def test_policy_goes_back_to_the_default(resource, clients):
@@ -71,7 +72,7 @@ def test_policy_goes_back_to_the_default(resource, clients):
         "Action": "SNS:Publish",
         "Resource": topic.id,
     }
-    written = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    written = canonical(json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
     state = attached.up(arn=topic.id, policy=written)
     assert (state["policy"], state["owner"]) == (written, "123456789012")
     attached.down()
@@ -103,7 +104,7 @@ def test_queue_subscription(resource, clients):
     )
     assert state["pendingConfirmation"] is False
     assert (state["rawMessageDelivery"], state["filterPolicyScope"]) == (True, "MessageAttributes")
-    assert (state["filterPolicy"], state["redrivePolicy"]) == ('{"a": ["b"]}', redrive)
+    assert (state["filterPolicy"], state["redrivePolicy"]) == ('{"a":["b"]}', canonical(redrive))
     state = subscription.up(**given, filterPolicy='{"a": ["c"]}', filterPolicyScope="MessageBody")
     assert (state["rawMessageDelivery"], state["filterPolicyScope"]) == (False, "MessageBody")
     assert "redrivePolicy" not in state
