@@ -45,6 +45,7 @@ _SECRET_KEY = ("masterUserSecretKmsKeyId",)
 _WINDOWS = ("backupRetentionPeriod", "preferredBackupWindow", "preferredMaintenanceWindow")
 _MONITORING = ("monitoringInterval", "monitoringRoleArn")
 _INSIGHTS = (
+    "databaseInsightsMode",
     "performanceInsightsEnabled",
     "performanceInsightsKmsKeyId",
     "performanceInsightsRetentionPeriod",
@@ -182,7 +183,6 @@ PATHS: Mapping[str, Path] = {
             "availabilityZones",
             "caCertificateIdentifier",
             "clusterScalabilityType",
-            "databaseInsightsMode",
             "databaseName",
             "dbClusterInstanceClass",
             "dbSystemId",
