@@ -15,7 +15,7 @@ import time as real_time
 import uuid as real_uuid
 from contextlib import contextmanager
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from moto.moto_api._internal import mock_random
 
@@ -122,21 +122,28 @@ _STAND_INS: dict[int, Any] = {
     id(real_uuid.uuid4): _uuid4,
     id(os): _standing_in(os, urandom=_urandom),
 }
-# Left as it is: it numbers its own containers, when they come into being is a matter of loading.
-_tamed: set[str] = {"moto.core.base_backend"}
 
-_seen = [0]
+
+class _Tamed:
+    """Which modules have the stand-ins, and how many there were in all.
+
+    base_backend is left as it is: it numbers its own containers, and when they come into being is
+    a matter of loading.
+    """
+
+    names: ClassVar[set[str]] = {"moto.core.base_backend"}
+    loaded = 0
 
 
 def tame() -> None:
     """Give every moto module loaded since the last call the stand-ins; cheap when none was."""
-    if _seen[0] == len(sys.modules):
+    if _Tamed.loaded == len(sys.modules):
         return
-    _seen[0] = len(sys.modules)
+    _Tamed.loaded = len(sys.modules)
     for name in [name for name in sys.modules if name.startswith("moto.")]:
-        if name in _tamed:
+        if name in _Tamed.names:
             continue
-        _tamed.add(name)
+        _Tamed.names.add(name)
         module = vars(sys.modules[name])
         for key, value in list(module.items()):
             if id(value) in _STAND_INS:
