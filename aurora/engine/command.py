@@ -27,6 +27,9 @@ __all__ = ["Pulumi"]
 
 POLL_SECONDS: Final = 0.05
 
+SCHEMA: Final = 3
+"""Version of the form in which deployments are exported and imported (pulumi, apitype)."""
+
 PATIENCE: Final = 3
 """The interruption at which the engine is told to leave operations unfinished."""
 
@@ -75,6 +78,19 @@ class Pulumi:
             raise of_text(answer.stderr, self.stack)
         return json.loads(answer.stdout).get("deployment") or {}
 
+    def write_state(self, deployment: Mapping[str, Any]) -> None:
+        """Put a deployment in the place of the stack's; the engine checks that it is whole.
+
+        Raises:
+            AuroraError: It is not, or the backend cannot be written.
+        """
+        with tempfile.TemporaryDirectory(prefix="aurora-") as name:
+            file = Path(name, "state.json")
+            file.write_text(json.dumps({"version": SCHEMA, "deployment": deployment}), "utf-8")
+            answer = self.ask("stack", "import", "--file", str(file))
+        if answer.returncode:
+            raise of_text(answer.stderr, self.stack)
+
     def interrupt(self) -> None:
         """Ask the operation that is running in another thread to stop, as Ctrl-C does."""
         self._stop.set()
@@ -92,7 +108,7 @@ class Pulumi:
             on_event: Told of each event.
             known: Findings that have been told already.
         """
-        outcome = Outcome(on_event, findings=list(known))
+        outcome = Outcome(on_event, looking=arguments[0] == "refresh", findings=list(known))
         self._stop.clear()
         with tempfile.TemporaryDirectory(prefix="aurora-") as name:
             folder = Path(name)

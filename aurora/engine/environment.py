@@ -14,7 +14,7 @@ from typing import Any, Final
 from aurora.engine import endpoint
 from aurora.engine.command import Pulumi
 from aurora.engine.events import Event, Notice, OnEvent, Planned, PolicyFinding
-from aurora.engine.failures import of_outcome, of_text
+from aurora.engine.failures import NO_STACK, of_outcome, of_text
 from aurora.engine.find import find
 from aurora.engine.outcome import Outcome
 from aurora.engine.outputs import of_state
@@ -104,7 +104,7 @@ class Environment:
         """Return how AWS differs from what the last `up` left. Nothing is changed."""
 
         def look() -> Outcome:
-            self._existing()
+            self._state()
             return self._operate("refresh", "--preview-only")
 
         result = self._timed(look)
@@ -114,7 +114,9 @@ class Environment:
         """Take what AWS says now into the state. AWS is not changed; `up` brings it back."""
 
         def look() -> Outcome:
-            self._existing()
+            state = self._state()
+            if state.get("pending_operations"):
+                repair(self._pulumi, state, self.on_event)
             return self._operate("refresh", "--skip-preview", "--yes")
 
         return self._timed(look)
@@ -140,7 +142,7 @@ class Environment:
             BadInput: The stack does not exist.
         """
         self._ready(aws=False)
-        return MappingProxyType(of_state(self._pulumi.state()))
+        return MappingProxyType(of_state(self._state()))
 
     def interrupt(self) -> None:
         """Stop the operation that another thread is in, as Ctrl-C does: what runs is finished."""
@@ -168,6 +170,7 @@ class Environment:
             stack=self.stack,
             changes=outcome.changes,
             unchanged=outcome.unchanged,
+            drifted=outcome.drifted,
             findings=tuple(outcome.findings),
             warnings=outcome.warnings,
             outputs=MappingProxyType(dict(outcome.outputs)),
@@ -184,26 +187,31 @@ class Environment:
             endpoint.answering(self.variables)
 
     def _preview(self) -> Outcome:
-        self._existing(make=self._workspace.generated)
-        return self._operate("preview", *self._pack())
+        self._state(make=self._workspace.generated)
+        return self._plan()
+
+    def _plan(self) -> Outcome:
+        """Return what is to do, after a look at what AWS has now."""
+        return self._operate("preview", "--refresh", *self._pack())
 
     def _up(self) -> Outcome:
-        planned = self._preview()
-        if any("pending operations" in warning.message for warning in planned.warnings):
-            self.on_event(Notice(message="An earlier run was cut off; looking at what it left."))
-            repair(self._pulumi, self.on_event)
-            planned = self._preview()
+        state = self._state(make=self._workspace.generated)
+        if state.get("pending_operations"):
+            repair(self._pulumi, state, self.on_event)
+        planned = self._plan()
         self.on_event(Planned(changes=planned.changes))
-        command = ("up", "--skip-preview", "--yes", *self._pack())
+        # The plan is made on what AWS has. Where that is what the state says, it is not read again.
+        look = ("--refresh",) if planned.drifted else ()
+        command = ("up", "--skip-preview", "--yes", *look, *self._pack())
         return self._operate(*command, known=planned.findings)
 
     def _destroy(self, unprotect: bool) -> Outcome:
-        state = self._pulumi.state()
-        if state.get("pending_operations"):
-            repair(self._pulumi, self.on_event)
+        state = self._state()
         protected = guards(state)
         if protected and not unprotect:
             raise refusal(self.stack, protected)
+        if state.get("pending_operations"):
+            repair(self._pulumi, state, self.on_event)
         if protected:
             self._unprotect()
         return self._operate("destroy", "--skip-preview", "--yes")
@@ -232,13 +240,21 @@ class Environment:
             raise error
         return outcome
 
-    def _existing(self, *, make: bool = False) -> None:
-        """Make the stack where it may be made; else the engine says that there is none."""
-        if not make or not self._pulumi.ask("stack", "--show-name").returncode:
-            return
+    def _state(self, *, make: bool = False) -> Mapping[str, Any]:
+        """Return the stack's deployment; where the stack may be made, it is, and has an empty one.
+
+        Raises:
+            BadInput: There is no such stack.
+        """
+        try:
+            return self._pulumi.state()
+        except BadInput as error:
+            if not make or error.problems[0].code != NO_STACK:
+                raise
         answer = self._pulumi.ask("stack", "init", "--no-select")
         if answer.returncode and "already exists" not in answer.stderr:
             raise of_text(answer.stderr, self.stack)
+        return {}
 
     def _pack(self) -> tuple[str, ...]:
         folder = self.policies or self._workspace.root / "policies"

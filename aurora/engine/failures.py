@@ -11,7 +11,10 @@ from aurora.engine.events import Diagnostic, PolicyFinding, name_of
 from aurora.engine.outcome import Outcome
 from aurora.errors import AuroraError, BadInput, Failed, Problem, Refused
 
-__all__ = ["of_outcome", "of_text"]
+__all__ = ["NO_STACK", "of_outcome", "of_text"]
+
+NO_STACK: Final = "AUR-210"
+"""Code of the error that the stack does not exist, which is none for an operation that makes it."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ SAYINGS: Final = (
         r"no stack named .* found",
         BadInput,
         Problem(
-            code="AUR-210",
+            code=NO_STACK,
             message="there is no stack {stack} in this backend",
             where="stack",
             remedy="`up` makes it on the embedded AWS; for a real account, "

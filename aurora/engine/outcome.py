@@ -29,12 +29,15 @@ class Outcome:
 
     Attributes:
         on_event: Told of each event.
+        looking: Whether looking at AWS is what the run is for (a refresh). If not, a look at AWS
+            before the work is told nobody; what it found is in `drifted`.
         code: The engine's exit code, once it has ended.
         text: What the engine printed on standard error.
         interrupted: Whether it was asked to stop.
     """
 
     on_event: OnEvent
+    looking: bool = False
     code: int = 0
     text: str = ""
     interrupted: bool = False
@@ -45,10 +48,13 @@ class Outcome:
     summary: Summary | None = None
     _changes: dict[str, Change] = field(default_factory=dict)
     _done: set[str] = field(default_factory=set)
+    _looked_at: dict[str, Change | None] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
         """Take one event."""
         match event:
+            case ResourceStarted() | ResourceDone() if not self.looking and self._look(event):
+                return
             case ResourceStarted():
                 self._keep(event.change)
             case ResourceDone():
@@ -77,6 +83,12 @@ class Outcome:
         return tuple(c for c in self._changes.values() if c.operation not in still)
 
     @property
+    def drifted(self) -> tuple[Change, ...]:
+        """Return what AWS held otherwise than the state, when it was looked at before the work."""
+        found = (change for change in self._looked_at.values() if change)
+        return tuple(c for c in found if c.properties or c.operation is Operation.DELETE)
+
+    @property
     def unchanged(self) -> int:
         """Return how many resources stay as they are."""
         return sum(change.operation is Operation.SAME for change in self._changes.values())
@@ -91,6 +103,21 @@ class Outcome:
     def errors(self) -> tuple[Diagnostic, ...]:
         """Return the errors, each once."""
         return tuple(dict.fromkeys(d for d in self.diagnostics if d.severity == "error"))
+
+    def _look(self, event: ResourceStarted | ResourceDone) -> bool:
+        """Take an event of a look at AWS; return whether it is one.
+
+        A look starts as `refresh` and ends as what came of it.
+        """
+        change = event.change
+        if isinstance(event, ResourceStarted):
+            if change.operation is Operation.REFRESH:
+                self._looked_at[change.urn] = None
+            return change.operation is Operation.REFRESH
+        if self._looked_at.get(change.urn, change) is not None:
+            return False
+        self._looked_at[change.urn] = change
+        return True
 
     def _keep(self, change: Change) -> None:
         """Keep the last word on a resource: what came of it, a replacement once."""

@@ -21,6 +21,7 @@ class Result:
         stack: Name of the stack.
         changes: Every resource that was or would be touched; what stays as it is, is left out.
         unchanged: How many resources stay as they are.
+        drifted: What AWS held otherwise than the last update left it; `up` brings it back.
         findings: What the policy pack found, advice included.
         warnings: What the program, the provider or the engine warned of.
         outputs: What the stack exports; a secret is the text `[secret]`.
@@ -30,6 +31,7 @@ class Result:
     stack: str
     changes: tuple[Change, ...] = ()
     unchanged: int = 0
+    drifted: tuple[Change, ...] = ()
     findings: tuple[PolicyFinding, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
     outputs: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
