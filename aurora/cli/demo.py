@@ -81,7 +81,7 @@ def _endpoints(results: Mapping[str, Result]) -> Table:
     for column in ("stack", "region", "writer endpoint"):
         table.add_column(column, overflow="fold")
     for stack, result in results.items():
-        everywhere = result.outputs.get("globalWriterEndpoint")
+        everywhere = result.outputs.get("globalEndpoint")
         if everywhere:
             table.add_row(stack, "the one that writes", str(everywhere))
         for region, values in _regions(result).items():

@@ -53,7 +53,7 @@ def test_up_builds_every_region(estate: Estate) -> None:
         assert cluster["DeletionProtection"] is True
         assert cluster["DatabaseInsightsMode"] == "advanced"
     assert writer(estate) == "us-east-1"
-    assert result.outputs["globalWriterEndpoint"].endswith(".rds.amazonaws.com")
+    assert result.outputs["globalEndpoint"].endswith(".rds.amazonaws.com")
     targets = estate.aws("application-autoscaling").describe_scalable_targets(
         ServiceNamespace="rds"
     )["ScalableTargets"]
