@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -126,7 +127,7 @@ def test_it_ends_when_it_is_told_to(start):
     started.client.ConfigureStack(STACK)
     process = started.pack._process
     started.stop()
-    assert process.returncode is not None
+    assert process.returncode == -signal.SIGTERM
 
 
 def test_given_variables_win(monkeypatch):
