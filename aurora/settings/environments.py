@@ -16,6 +16,7 @@ from aurora.settings.engine import DevelopmentEngine, Engine, GlobalEngine
 from aurora.settings.network import Network
 from aurora.settings.observability import (
     Alarms,
+    DevelopmentLogs,
     GlobalAlarms,
     GlobalMonitoring,
     Logs,
@@ -123,7 +124,7 @@ class ProductionSettings(RegionalSettings):
     engine: Annotated[Engine, About("The database engine.")]
     database: Annotated[Database, About("The first database and its master user.")]
     backup: Annotated[Backup, About("Automated backups.")] = Backup()
-    logs: Annotated[Logs, About("Log exports.", default="the usual ones, 30 days")]
+    logs: Annotated[Logs, About("Log exports.", default="the usual ones, 365 days")]
     monitoring: Annotated[Monitoring, About("Monitoring.", default="every 60 seconds")]
     alarms: Annotated[Alarms, About("Alarms.")] = Alarms()
     protection: Annotated[Protection, About("Protection against deletion.")] = Protection()
@@ -141,7 +142,7 @@ class DevelopmentSettings(RegionalSettings):
     engine: Annotated[DevelopmentEngine, About("The database engine.")]
     database: Annotated[Database, About("The first database and its master user.")]
     backup: Annotated[DevelopmentBackup, About("Automated backups.")] = DevelopmentBackup()
-    logs: Annotated[Logs, About("Log exports.", default="the usual ones, 30 days")]
+    logs: Annotated[DevelopmentLogs, About("Log exports.", default="the usual ones, 30 days")]
     monitoring: Annotated[Monitoring, About("Monitoring.", default="every 60 seconds")]
     alarms: Annotated[Alarms, About("Alarms.")] = Alarms()
     protection: Annotated[DevelopmentProtection, About("Protection against deletion.")] = (
@@ -185,7 +186,7 @@ class GlobalSettings(StackSettings):
     engine: Annotated[GlobalEngine, About("The database engine.")]
     database: Annotated[MemberDatabase, About("The first database and its master user.")]
     backup: Annotated[GlobalBackup, About("Automated backups, in every region.")] = GlobalBackup()
-    logs: Annotated[Logs, About("Log exports.", default="the usual ones, 30 days")]
+    logs: Annotated[Logs, About("Log exports.", default="the usual ones, 365 days")]
     monitoring: Annotated[GlobalMonitoring, About("Monitoring.", default="every 60 seconds")]
     alarms: Annotated[GlobalAlarms, About("Alarms.")] = GlobalAlarms()
     protection: Annotated[Protection, About("Protection against deletion.")] = Protection()

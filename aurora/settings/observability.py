@@ -11,6 +11,7 @@ from aurora.settings.section import DOCS, About, Change, Section, within
 __all__ = [
     "Alarms",
     "GlobalAlarms",
+    "DevelopmentLogs",
     "GlobalMonitoring",
     "Logs",
     "Monitoring",
@@ -18,6 +19,10 @@ __all__ = [
 
 INSIGHTS = DOCS + "USER_DatabaseInsights.html"
 METRICS = DOCS + "Aurora.AuroraMonitoring.Metrics.html"
+RETENTION = (
+    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/"
+    "API_PutRetentionPolicy.html"
+)
 ALARMS = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html"
 
 
@@ -40,11 +45,19 @@ class Logs(Section):
         int,
         About(
             "How long CloudWatch keeps them. Without it AWS would keep them for ever.",
-            example=30,
+            example=365,
             unit="days",
-            link="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/"
-            "API_PutRetentionPolicy.html",
+            link=RETENTION,
         ),
+    ] = 365
+
+
+class DevelopmentLogs(Logs):
+    """Database logs in development."""
+
+    retention_days: Annotated[
+        int,
+        About("How long CloudWatch keeps them.", example=30, unit="days", link=RETENTION),
     ] = 30
 
 

@@ -36,6 +36,8 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Each metric must have an alarm that is linked to the cluster or one of its instances."""
     estate = context.estate
     instances = estate.referring(cluster, INSTANCE, "clusterIdentifier")
+    if not instances and cluster.given("globalClusterIdentifier"):
+        return  # a member that only holds the storage has nothing that its metrics could tell
     wanted = list(context.parameters["metrics"])
     if any(instance.get("instanceClass") == "db.serverless" for instance in instances):
         wanted.append("ACUUtilization")
