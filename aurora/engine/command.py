@@ -78,18 +78,12 @@ class Pulumi:
             raise of_text(answer.stderr, self.stack)
         return json.loads(answer.stdout).get("deployment") or {}
 
-    def write_state(self, deployment: Mapping[str, Any]) -> None:
-        """Put a deployment in the place of the stack's; the engine checks that it is whole.
-
-        Raises:
-            AuroraError: It is not, or the backend cannot be written.
-        """
+    def write_state(self, deployment: Mapping[str, Any]) -> subprocess.CompletedProcess[str]:
+        """Put a deployment in the place of the stack's; the engine checks that it is whole."""
         with tempfile.TemporaryDirectory(prefix="aurora-") as name:
             file = Path(name, "state.json")
             file.write_text(json.dumps({"version": SCHEMA, "deployment": deployment}), "utf-8")
-            answer = self.ask("stack", "import", "--file", str(file))
-        if answer.returncode:
-            raise of_text(answer.stderr, self.stack)
+            return self.ask("stack", "import", "--file", str(file))
 
     def interrupt(self) -> None:
         """Ask the operation that is running in another thread to stop, as Ctrl-C does."""

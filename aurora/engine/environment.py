@@ -114,9 +114,7 @@ class Environment:
         """Take what AWS says now into the state. AWS is not changed; `up` brings it back."""
 
         def look() -> Outcome:
-            state = self._state()
-            if state.get("pending_operations"):
-                repair(self._pulumi, state, self.on_event)
+            repair(self._pulumi, self._state(), self.on_event)
             return self._operate("refresh", "--skip-preview", "--yes")
 
         return self._timed(look)
@@ -196,12 +194,11 @@ class Environment:
 
     def _up(self) -> Outcome:
         state = self._state(make=self._workspace.generated)
-        if state.get("pending_operations"):
-            repair(self._pulumi, state, self.on_event)
+        repaired = repair(self._pulumi, state, self.on_event)
         planned = self._plan()
         self.on_event(Planned(changes=planned.changes))
         # The plan is made on what AWS has. Where that is what the state says, it is not read again.
-        look = ("--refresh",) if planned.drifted else ()
+        look = ("--refresh",) if planned.drifted or repaired else ()
         command = ("up", "--skip-preview", "--yes", *look, *self._pack())
         return self._operate(*command, known=planned.findings)
 
@@ -210,11 +207,10 @@ class Environment:
         protected = guards(state)
         if protected and not unprotect:
             raise refusal(self.stack, protected)
-        if state.get("pending_operations"):
-            repair(self._pulumi, state, self.on_event)
+        look = ("--refresh",) if repair(self._pulumi, state, self.on_event) else ()
         if protected:
             self._unprotect()
-        return self._operate("destroy", "--skip-preview", "--yes")
+        return self._operate("destroy", "--skip-preview", "--yes", *look)
 
     def _unprotect(self) -> None:
         """Turn protection off in AWS, then in the state. Nothing else is brought up to date."""
@@ -233,8 +229,8 @@ class Environment:
     def _operate(self, *arguments: str, known: Sequence[PolicyFinding] = ()) -> Outcome:
         """Run the engine; where a process that is gone left its lock, once more without it."""
         outcome = self._pulumi.operate(*arguments, on_event=self.on_event, known=known)
-        if outcome.code and release(self._pulumi, outcome):
-            self.on_event(Notice(message="A process that is gone had locked the stack; unlocked."))
+        text = "\n".join((outcome.text, *(error.message for error in outcome.errors)))
+        if outcome.code and release(self._pulumi, text, self.on_event):
             outcome = self._pulumi.operate(*arguments, on_event=self.on_event, known=known)
         if error := of_outcome(outcome, self.stack):
             raise error

@@ -45,8 +45,7 @@ SAYINGS: Final = (
         ),
     ),
     Saying(
-        r"incorrect passphrase|passphrase must be set|failed to decrypt|"
-        r"message authentication failed",
+        r"incorrect passphrase|passphrase must be set|message authentication failed",
         BadInput,
         Problem(
             code="AUR-211",
@@ -90,6 +89,9 @@ SAYINGS: Final = (
 TOLD: Final = re.compile(r"^\s*(AUR-\d{3}) (?:(\S[^\n]*?): )?([^\n]+)((?:\n  .*)*)", re.MULTILINE)
 """A problem as `str(Problem)` writes it, which the program raises with all its others."""
 
+STACK: Final = "::pulumi:pulumi:Stack::"
+"""Part of the URN of a stack itself."""
+
 OURS: Final = range(1, 200)
 """Codes that say that the input is wrong: settings and components."""
 
@@ -118,8 +120,10 @@ def of_outcome(outcome: Outcome, stack: str) -> AuroraError | None:
     text = "\n".join((outcome.text, *(error.message for error in errors)))
     if known := _said(text, stack):
         return known
-    told = [_engine(error.message, name_of(error.urn)) for error in errors]
-    return Failed(*(told or [_engine(_last(outcome.text), "engine")]))
+    # Once a resource has failed, the program ends too and tells so at length.
+    told = [error for error in errors if error.urn and STACK not in error.urn] or errors
+    problems = [_engine(_short(error.message), name_of(error.urn)) for error in told]
+    return Failed(*(problems or [_engine(_last(outcome.text), "engine")]))
 
 
 def _said(text: str, stack: str) -> AuroraError | None:
@@ -167,6 +171,13 @@ def _broken(finding: PolicyFinding) -> Problem:
 
 def _engine(message: str, where: str) -> Problem:
     return Problem(code="AUR-217", message=message, where=where)
+
+
+def _short(message: str) -> str:
+    """Return a message; of a traceback the last line, which says what is wrong."""
+    if "Traceback (most recent call last)" not in message:
+        return message
+    return next(line for line in reversed(message.splitlines()) if line.strip()).strip()
 
 
 def _interrupted(stack: str) -> Problem:

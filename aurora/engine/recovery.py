@@ -10,8 +10,7 @@ from typing import Any, Final
 
 from aurora.engine.command import Pulumi
 from aurora.engine.events import Diagnostic, Notice, OnEvent, name_of
-from aurora.engine.failures import of_outcome
-from aurora.engine.outcome import Outcome
+from aurora.engine.failures import of_text
 from aurora.engine.pending import settle
 
 __all__ = ["release", "repair"]
@@ -19,45 +18,55 @@ __all__ = ["release", "repair"]
 LOCK: Final = re.compile(r"created by \S+@(\S+) \(pid (\d+)\)")
 """How the engine tells whose lock it is (pulumi, pkg/backend/diy/lock.go)."""
 
-CUT_OFF: Final = "An earlier run was cut off; looking at what it left."
 
-
-def release(pulumi: Pulumi, outcome: Outcome) -> bool:
-    """Take away the locks of processes that are gone; return whether it did.
+def release(pulumi: Pulumi, text: str, on_event: OnEvent) -> bool:
+    """Take away the locks that a text of the engine tells of; return whether it did.
 
     Only where the backend says which process of which machine a lock is of, all are of this
     machine, and none of them lives.
     """
-    text = "\n".join((outcome.text, *(error.message for error in outcome.errors)))
     owners = LOCK.findall(text)
     if not owners or any(host != socket.gethostname() or _lives(int(pid)) for host, pid in owners):
         return False
-    return not pulumi.ask("cancel", "--yes").returncode
+    if pulumi.ask("cancel", "--yes").returncode:
+        return False
+    on_event(Notice(message="A process that is gone had locked the stack; unlocked."))
+    return True
 
 
-def repair(pulumi: Pulumi, state: Mapping[str, Any], on_event: OnEvent) -> None:
-    """Find out what became of the operations that were under way, and clear them.
+def repair(pulumi: Pulumi, state: Mapping[str, Any], on_event: OnEvent) -> bool:
+    """Make whole the state of a run that was cut off; return whether it was one.
+
+    What was under way is then in the state as far as it can be looked up, and the next look at AWS
+    tells what became of it.
 
     Args:
         pulumi: The engine.
-        state: The stack's deployment, with pending operations.
+        state: The stack's deployment.
         on_event: Told what is done, and which resources cannot be looked up.
 
     Raises:
-        AuroraError: The engine or AWS failed.
+        AuroraError: The state cannot be written.
     """
-    on_event(Notice(message=CUT_OFF))
+    if not state.get("pending_operations"):
+        return False
+    on_event(Notice(message="An earlier run was cut off; looking at what it left."))
     settled = settle(state)
+    answer = pulumi.write_state(settled.deployment)
+    if answer.returncode and release(pulumi, answer.stderr, on_event):
+        answer = pulumi.write_state(settled.deployment)
+    if answer.returncode:
+        raise of_text(answer.stderr, pulumi.stack)
     for urn in settled.unknown:
-        message = (
-            f"AWS may hold a {name_of(urn)} that this stack knows nothing of: its creation was cut "
-            "off before its id was known. Look for it by its tags and delete it."
-        )
-        on_event(Diagnostic(severity="warning", message=message, urn=urn))
-    pulumi.write_state(settled.deployment)
-    outcome = pulumi.operate("refresh", "--skip-preview", "--yes", on_event=on_event)
-    if error := of_outcome(outcome, pulumi.stack):
-        raise error
+        on_event(Diagnostic(severity="warning", message=_unknown(urn), urn=urn))
+    return True
+
+
+def _unknown(urn: str) -> str:
+    return (
+        f"AWS may hold a {name_of(urn)} that this stack knows nothing of: its creation was cut off "
+        "before its id was known. If AWS has it, delete it there, or it is there twice."
+    )
 
 
 def _lives(pid: int) -> bool:
