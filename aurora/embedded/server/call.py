@@ -20,8 +20,9 @@ _REST_XML = frozenset({"s3", "s3control", "route53", "cloudfront"})
 # What only looks: it is answered without an entry in the journal.
 _READS = re.compile(
     r"^(Describe|List|Get|Head|Lookup|Query|Scan|Select|Search|BatchGet|Filter|Check|Validate"
-    r"|Simulate|Test|Estimate|Preview|Decode|Encrypt|Decrypt|ReEncrypt|GenerateDataKey"
-    r"|GenerateRandom|Sign|Verify|PutMetricData$)"
+    r"|Simulate|Test|Estimate|Preview|Decode)"
+    r"|^(Encrypt|Decrypt|ReEncrypt|GenerateDataKey\w*|GenerateRandom|GenerateMac|VerifyMac|Sign"
+    r"|Verify|PutMetricData)$"
 )
 # Reads by their name which yet leave something behind.
 _WRITING_READS = frozenset({"GetSessionToken", "GetFederationToken"})

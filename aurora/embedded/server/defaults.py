@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from moto.core.base_backend import AccountSpecificBackend
+from moto.ec2.models import vpcs
 from moto.iam import models as iam_models
 from moto.kms import models as kms_models
 from moto.kms.models import KmsBackend
@@ -22,6 +23,7 @@ __all__ = ["install"]
 _made = AccountSpecificBackend.__getitem__
 _default_key = KmsBackend._generate_default_keys
 _key_pair = kms_models.generate_private_key
+_services = vpcs.VPCBackend._collect_default_endpoint_services
 _receive = SQSBackend.receive_message
 _WITHOUT_KEY_PAIR = frozenset({"SYMMETRIC_DEFAULT"})
 
@@ -46,6 +48,12 @@ def _aws_managed_key(self: KmsBackend, alias: str) -> str | None:
     return id_
 
 
+def _endpoint_services(account_id: str, region: str) -> Any:
+    """List the services that a VPC endpoint can lead to, the same in every process."""
+    with chance.seeded_by_name("vpc-endpoint-services", region):
+        return _services(account_id, region)
+
+
 def _private_key(key_spec: str) -> Any:
     """Make a private key only where there is a public one: it takes a tenth of a second."""
     return None if key_spec in _WITHOUT_KEY_PAIR else _key_pair(key_spec)
@@ -62,6 +70,11 @@ def install() -> None:
     """Make every backend, and every key of AWS's own, from a seed of its name."""
     replace(AccountSpecificBackend, __getitem__=_made_by_name)
     replace(KmsBackend, _generate_default_keys=_aws_managed_key)
+    replace(vpcs.VPCBackend, _collect_default_endpoint_services=staticmethod(_endpoint_services))
+    # API Gateway's module needs a package of its own, only to read OpenAPI documents.
+    for services in (vpcs.IMPLEMENTED_ENDPOINT_SERVICES, vpcs.COVERED_ENDPOINT_SERVICES):
+        if "apigateway" in services:
+            services.remove("apigateway")
     replace(kms_models, generate_private_key=_private_key)
     replace(SQSBackend, receive_message=_received_at_once)
     # Without this, each request would look for its key in the accounts of all partitions.

@@ -80,3 +80,9 @@ def test_reset_leaves_nothing(clients, endpoint):
     assert connection.getresponse().status == 200
     connection.close()
     assert clients("sns").list_topics()["Topics"] == []
+
+
+def test_endpoint_services_are_listed_without_what_is_not_installed(clients):
+    names = clients("ec2").describe_vpc_endpoint_services()["ServiceNames"]
+    assert "com.amazonaws.us-east-1.s3" in names
+    assert "com.amazonaws.us-east-1.rds" in names
