@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-__all__ = ["Environment", "Found", "find"]
+__all__ = ["Environment", "Found", "find", "read"]
 
 CONFIG_KEY: Final = "aurora:environment"
 
@@ -64,12 +64,12 @@ def find(
         *(("a resource's Environment tag", tag) for tag in resource_tags),
     ]
     for source, claim in claims:
-        if isinstance(claim, str) and (kind := _read(claim)):
+        if isinstance(claim, str) and (kind := read(claim)):
             return Found(kind, source)
     return Found(Environment.PRODUCTION, "nothing", assumed=True)
 
 
-def _read(claim: str) -> Environment | None:
-    """Return the environment that a word or a hyphenated name begins or ends with."""
+def read(claim: str) -> Environment | None:
+    """Return the environment that a word or a hyphenated name begins or ends with, if any."""
     words = claim.strip().lower().replace("_", "-").replace("/", "-").split("-")
     return next((SPELLINGS[word] for word in (words[0], words[-1]) if word in SPELLINGS), None)

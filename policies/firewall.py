@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,13 +18,14 @@ from policies.tokens import (
     SECURITY_GROUP,
     SECURITY_GROUP_RULE,
 )
-from policies.view import Undecided, View
+from policies.view import Undecided, View, number
 
 __all__ = ["Opening", "everybody", "guards_database", "openings", "private"]
 
 BLOCKS: Final = ("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6")
-GROUPS: Final = ("securityGroups", "sourceSecurityGroupId", "referencedSecurityGroupId", "self")
 ALL_PROTOCOLS: Final = ("-1", "all")
+ICMP: Final = ("icmp", "icmpv6", "1", "58")
+PREFIX_LISTS: Final = ("prefixListIds", "prefixListId")
 PORTS: Final = 65_535
 
 
@@ -62,17 +63,29 @@ class Opening:
     @property
     def every_port(self) -> bool:
         """Whether the rule opens all protocols or all ports."""
-        protocol = str(self.values.get("protocol", self.values.get("ipProtocol", ""))).lower()
-        ports = (self.values.get("fromPort"), self.values.get("toPort"))
+        given = self.values.get("protocol") or self.values.get("ipProtocol") or ALL_PROTOCOLS[0]
+        protocol = str(given).lower()
+        if protocol in ICMP:
+            return False
+        ports = tuple(number(self.values.get(name), -1) for name in ("fromPort", "toPort"))
         return protocol in ALL_PROTOCOLS or ports in ((0, PORTS), (-1, -1), (1, PORTS))
+
+    @property
+    def prefix_lists(self) -> tuple[str, ...]:
+        """The ids of the prefix lists that the rule names, as far as they are known."""
+        given = [self.values.get(name) for name in PREFIX_LISTS]
+        flat = [item for value in given for item in (value if isinstance(value, list) else [value])]
+        return tuple(item for item in flat if isinstance(item, str))
 
 
 def openings(subject: View) -> Iterator[Opening]:
     """Yield the rules that a resource holds: a group's inline ones, or the one that it is."""
     if subject.type in (SECURITY_GROUP, DEFAULT_SECURITY_GROUP):
         for way in ("ingress", "egress"):
-            for index, rule in enumerate(subject.known(way, default=[])):
-                yield Opening(way == "ingress", f"{way}.{index}", rule)
+            rules = subject.known(way, default=[])
+            for index, rule in enumerate(rules if isinstance(rules, list) else [rules]):
+                if isinstance(rule, Mapping):
+                    yield Opening(way == "ingress", f"{way}.{index}", rule)
     elif subject.type == SECURITY_GROUP_RULE:
         yield Opening(subject.known("type", default="ingress") == "ingress", "", subject.props)
     elif subject.type in (INGRESS_RULE, EGRESS_RULE):
@@ -99,7 +112,7 @@ def private(block: str, allowed: tuple[str, ...]) -> bool:
 
 def _network(block: str) -> Any:
     try:
-        return ipaddress.ip_network(block, strict=False)
+        return ipaddress.ip_network(block.strip(), strict=False)
     except ValueError:
         return None
 

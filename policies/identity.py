@@ -25,6 +25,8 @@ IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
     "aws:ec2/subnet:Subnet": ("id", "arn"),
     "aws:ec2/vpc:Vpc": ("id", "arn"),
     "aws:ec2/routeTable:RouteTable": ("id", "arn"),
+    "aws:ec2/defaultRouteTable:DefaultRouteTable": ("id", "arn"),
+    "aws:ec2/managedPrefixList:ManagedPrefixList": ("id", "arn"),
     "aws:ec2/internetGateway:InternetGateway": ("id", "arn"),
     "aws:kms/key:Key": ("arn", "id", "keyId"),
     "aws:kms/replicaKey:ReplicaKey": ("arn", "id", "keyId"),

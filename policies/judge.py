@@ -9,7 +9,7 @@ from typing import Any
 
 from policies.environment import Environment
 from policies.estate import Estate
-from policies.rule import Context, Level, Rule, Severity, Verdict, Violation
+from policies.rule import Check, Context, Level, Rule, Severity, Verdict, Violation
 from policies.view import Undecided, View
 
 __all__ = ["Finding", "Judge", "Overrides"]
@@ -57,6 +57,7 @@ class Judge:
         rules: The rules to run.
         environment: The kind of environment.
         overrides: Levels and parameters that a configuration sets.
+        assumed: Nothing said which environment it is.
 
     Attributes:
         active: How many of the rules are on.
@@ -67,18 +68,22 @@ class Judge:
         rules: Iterable[Rule],
         environment: Environment,
         overrides: Overrides | None = None,
+        *,
+        assumed: bool = False,
     ) -> None:
-        self.environment = environment
+        self.environment, self.assumed = environment, assumed
         self.overrides = overrides or Overrides()
         self.active = 0
-        self._by_type: dict[tuple[bool, str], list[tuple[Rule, Level, Mapping[str, Any]]]] = {}
+        self._by_type: dict[tuple[bool, str], list[_Entry]] = {}
         for rule in rules:
             level = self.overrides.levels.get(rule.id, rule.levels.of(environment))
             if level is not Level.DISABLED:
                 self.active += 1
-                for type_ in rule.types:
-                    entry = (rule, level, self._parameters(rule))
-                    self._by_type.setdefault((rule.stack, type_), []).append(entry)
+                parameters = self._parameters(rule)
+                for stack, check in _checks(rule):
+                    for type_ in rule.types:
+                        entry = _Entry(rule, check, level, parameters)
+                        self._by_type.setdefault((stack, type_), []).append(entry)
 
     def _parameters(self, rule: Rule) -> Mapping[str, Any]:
         given = self.overrides.parameters.get(rule.id, {})
@@ -100,14 +105,31 @@ class Judge:
             yield from self._run(view, estate, stack=True)
 
     def _run(self, view: View, estate: Estate, *, stack: bool) -> Iterator[Finding]:
-        for rule, level, parameters in self._by_type.get((stack, view.type), ()):
-            context = Context(self.environment, parameters, estate)
-            yield from _judge(rule, level, view, context)
+        for entry in self._by_type.get((stack, view.type), ()):
+            context = Context(self.environment, entry.parameters, estate, self.assumed)
+            yield from _judge(entry, view, context)
 
 
-def _judge(rule: Rule, level: Level, view: View, context: Context) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class _Entry:
+    """A rule as it stands in an environment, with the check of one phase."""
+
+    rule: Rule
+    check: Check
+    level: Level
+    parameters: Mapping[str, Any]
+
+
+def _checks(rule: Rule) -> Iterator[tuple[bool, Check]]:
+    yield rule.stack, rule.check
+    if rule.stack_check:
+        yield True, rule.stack_check
+
+
+def _judge(entry: _Entry, view: View, context: Context) -> Iterator[Finding]:
+    rule, level = entry.rule, entry.level
     try:
-        for violation in rule.check(view, context):
+        for violation in entry.check(view, context):
             yield _finding(rule, level, view, violation, Verdict.VIOLATION)
     except Undecided as unknown:
         missing = Violation(f"{unknown.path} is not known yet", property=unknown.path)

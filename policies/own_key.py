@@ -18,5 +18,5 @@ def own_key(view: View, property_: str, what: str) -> Iterator[Violation]:
     key = view.get(property_)
     if not view.given(property_):
         yield Violation(f"no key is named, so AWS's own key encrypts {what}", property_)
-    elif isinstance(key, str) and "alias/aws/" in key:
+    elif isinstance(key, str) and (key.startswith("aws/") or "alias/aws/" in key):
         yield Violation(f"the key that encrypts {what} is one that AWS manages", property_)

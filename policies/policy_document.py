@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from aurora.values import UNKNOWN
 from policies.view import Undecided, View
 
 __all__ = ["allowing", "open_statements"]
+
+NEGATIVE: Final = frozenset(
+    {"StringNotEquals", "StringNotEqualsIgnoreCase", "StringNotLike", "ArnNotEquals", "ArnNotLike"}
+    | {"NotIpAddress", "Null"}
+)
+"""Operators that exclude some and let in everybody else."""
+ANYBODY: Final = frozenset(
+    {"aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent", "aws:referer"}
+)
+"""Condition keys, in lower case, that everybody can fulfil."""
 
 
 def open_statements(view: View, property_: str) -> Iterator[str]:
@@ -42,7 +52,7 @@ def allowing(principal: str) -> str:
 
 
 def _open(statement: Mapping[str, Any], property_: str) -> bool:
-    if statement.get("Effect") != "Allow" or statement.get("Condition"):
+    if statement.get("Effect") != "Allow" or _restricts(statement.get("Condition")):
         return False
     if "NotPrincipal" in statement:
         return True
@@ -54,6 +64,24 @@ def _open(statement: Mapping[str, Any], property_: str) -> bool:
     return any(
         isinstance(name, str) and name.strip() in ("*", "arn:aws:iam::*:root") for name in flat
     )
+
+
+def _restricts(condition: Any) -> bool:
+    """Return whether a condition says who, or from where; all of its keys must hold."""
+    if condition is UNKNOWN:
+        return True
+    return isinstance(condition, Mapping) and any(
+        _names_somebody(operator, key, _list(values))
+        for operator, keys in condition.items()
+        if isinstance(keys, Mapping)
+        for key, values in keys.items()
+    )
+
+
+def _names_somebody(operator: str, key: str, values: list[Any]) -> bool:
+    if operator.rpartition(":")[2] in NEGATIVE or key.lower() in ANYBODY:
+        return False
+    return bool(values) and not any(value in ("*", "0.0.0.0/0", "::/0") for value in values)
 
 
 def _list(value: Any) -> list[Any]:

@@ -18,6 +18,7 @@ __all__ = [
     "Level",
     "Levels",
     "Parameter",
+    "Remediate",
     "Rule",
     "Severity",
     "Sketch",
@@ -121,15 +122,19 @@ class Context:
     Attributes:
         environment: The kind of environment.
         parameters: The rule's parameters, defaults filled in.
-        estate: All resources; only the subject itself for a rule of `scope` resource.
+        estate: All resources; only the subject itself for a rule that needs no other.
+        assumed: Nothing said which environment it is.
     """
 
     environment: Environment
     parameters: Mapping[str, Any]
     estate: Estate
+    assumed: bool = False
 
 
 Check = Callable[[View, Context], Iterator[Violation]]
+Remediate = Callable[[View, Context], Mapping[str, Any]]
+"""Returns the top-level properties to set; none when there is nothing to mend."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +175,9 @@ class Rule:
         remedy: What to do, with the Pulumi property.
         setting: The key of our stack files that governs it; empty when none does.
         check: The pure check.
+        stack_check: What only the whole stack can tell in addition, for a rule that is not `stack`.
+        remediate: The pure remediation, run where the level is `remediate`; never a setting of a
+            database.
         good: An example that passes; the first sketch is the subject.
         bad: An example that violates; the first sketch is the subject.
         absent: The verdict when the properties are absent, null or at the provider's default.
@@ -191,6 +199,8 @@ class Rule:
     remedy: str
     setting: str = ""
     check: Check
+    stack_check: Check | None = None
+    remediate: Remediate | None = None
     good: tuple[Sketch, ...]
     bad: tuple[Sketch, ...]
     absent: Verdict

@@ -8,7 +8,7 @@ from typing import Any
 
 from aurora.values import UNKNOWN, Secret
 
-__all__ = ["Undecided", "View", "plain"]
+__all__ = ["Undecided", "View", "number", "plain"]
 
 
 class Undecided(Exception):
@@ -30,6 +30,18 @@ def plain(value: Any) -> Any:
             return [plain(item) for item in value]
         case _:
             return value
+
+
+def number(value: Any, default: float = 0) -> float:
+    """Return a number that may be written as text; `default` for what is none."""
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return default
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return default
+    return int(value) if value == int(value) else value
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +90,23 @@ class View:
         if value is UNKNOWN or (isinstance(value, list) and any(v is UNKNOWN for v in value)):
             raise Undecided(path)
         return value
+
+    def flag(self, path: str, *, default: bool = False) -> bool:
+        """Return a switch: true or false, also where a program writes it as text.
+
+        Raises Undecided where it is unknown.
+        """
+        value = self.known(path, default)
+        if isinstance(value, str):
+            return value.strip().lower() in ("true", "1", "yes", "on")
+        return bool(value)
+
+    def number(self, path: str, default: float = 0) -> float:
+        """Return a number, also where a program writes it as text; `default` for any other text.
+
+        Raises Undecided where it is unknown.
+        """
+        return number(self.known(path, default), default)
 
     def given(self, path: str) -> bool:
         """Return whether the program gives a value, known or not; an empty text is none."""

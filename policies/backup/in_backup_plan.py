@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from policies.estate import Estate
+from policies.backup_selection import selects
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import BACKUP_SELECTION, CLUSTER
 from policies.view import View
@@ -13,29 +13,8 @@ from policies.view import View
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """A selection must name the cluster or one of its tags."""
     selections = context.estate.of_type(BACKUP_SELECTION)
-    if not any(_selects(selection, cluster, context.estate) for selection in selections):
+    if not any(selects(selection, cluster, context.estate) for selection in selections):
         yield Violation("no backup plan selects the cluster")
-
-
-def _selects(selection: View, cluster: View, estate: Estate) -> bool:
-    if cluster in estate.linked(selection, "resources", CLUSTER):
-        return True
-    resources = selection.get("resources", default=[])
-    if isinstance(resources, list) and {"*", "arn:aws:rds:*:*:cluster:*"} & {
-        str(r) for r in resources
-    }:
-        return True
-    tags = cluster.get("tagsAll") if cluster.given("tagsAll") else cluster.get("tags", default={})
-    conditions = selection.get("selectionTags", default=[])
-    return (
-        isinstance(tags, Mapping)
-        and isinstance(conditions, list)
-        and any(
-            condition.get("type") == "STRINGEQUALS"
-            and tags.get(condition.get("key")) == condition.get("value")
-            for condition in conditions
-        )
-    )
 
 
 RULE = Rule(

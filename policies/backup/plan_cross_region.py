@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from policies.rule import (
     Context,
@@ -16,7 +17,7 @@ from policies.rule import (
     Violation,
 )
 from policies.tokens import BACKUP_PLAN
-from policies.view import View
+from policies.view import View, number
 
 
 def check(plan: View, context: Context) -> Iterator[Violation]:
@@ -25,10 +26,18 @@ def check(plan: View, context: Context) -> Iterator[Violation]:
     copies = [copy for rule in rules for copy in rule.get("copyActions") or []]
     if not copies:
         yield Violation("no rule copies its backups")
+    elif plan.region and {_region(copy) for copy in copies} == {plan.region}:
+        yield Violation("no copy leaves the region")
     for copy in copies:
-        days = (copy.get("lifecycle") or {}).get("deleteAfter")
-        if isinstance(days, int) and days < context.parameters["minimumDays"]:
+        days = number((copy.get("lifecycle") or {}).get("deleteAfter"))
+        if 0 < days < context.parameters["minimumDays"]:
             yield Violation(f"a copy is kept {days} days")
+
+
+def _region(copy: Mapping[str, Any]) -> str:
+    """Return the region in the ARN of the vault; empty while it is unknown."""
+    arn = copy.get("destinationVaultArn")
+    return arn.split(":")[3] if isinstance(arn, str) and arn.count(":") > 3 else ""
 
 
 COPIES = "arn:aws:backup:eu-central-1:123456789012:backup-vault:copies"

@@ -16,7 +16,7 @@ def check(snapshot: View, context: Context) -> Iterator[Violation]:
             yield Violation("the copy names no key")
         return
     for cluster in context.estate.linked(snapshot, "dbClusterIdentifier", CLUSTER):
-        if cluster.known("storageEncrypted", default=False) is not True:
+        if not cluster.flag("storageEncrypted"):
             yield Violation(f"its cluster {cluster.name} is not encrypted")
 
 

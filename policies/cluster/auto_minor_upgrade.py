@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aurora.catalogue.engines import ENGINES, majors
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER
 from policies.view import View
@@ -11,7 +12,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Automatic upgrades must be on; off counts as chosen where the version is pinned exactly."""
-    if cluster.known("autoMinorVersionUpgrade", default=True) is not False:
+    if cluster.flag("autoMinorVersionUpgrade", default=True):
         return
     version = cluster.get("engineVersion")
     if not pinned(version):
@@ -20,7 +21,9 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
 
 def pinned(version: object) -> bool:
     """Return whether a version names its minor release, in either engine's form."""
-    return isinstance(version, str) and version.count(".") >= 1 + ("mysql" in version)
+    if not isinstance(version, str) or "." not in version:
+        return False
+    return not any(version in majors(engine) for engine in ENGINES)
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Outside development a cluster must not pause; in development it should."""
     if not cluster.given("serverlessv2ScalingConfiguration"):
         return
-    minimum = cluster.known(MINIMUM, default=0)
+    minimum = cluster.number(MINIMUM)
     if context.environment is Environment.DEVELOPMENT:
         if minimum > 0:
             yield Violation("the cluster never pauses, so it costs while nobody uses it", MINIMUM)
@@ -33,12 +33,12 @@ RULE = Rule(
     severity=Severity.LOW,
     types=(CLUSTER,),
     properties=(MINIMUM,),
-    levels=Levels(Level.MANDATORY, Level.MANDATORY, Level.DISABLED),
+    levels=Levels(Level.MANDATORY, Level.MANDATORY, Level.ADVISORY),
     rationale=(
         "A minimum of 0 ACU lets a cluster pause: the first connection then waits some 15 seconds, "
         "30 and more after a day, which users take for an outage. In development it saves the cost."
     ),
-    remedy="set serverlessv2ScalingConfiguration.minCapacity to 0.5 or more",
+    remedy=("set serverlessv2ScalingConfiguration.minCapacity to 0.5 or more; in development to 0"),
     setting="aurora:serverless.minAcu",
     check=check,
     good=(

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER
 from policies.view import View
 
 ENGINES = ("aurora-mysql", "aurora")
-LONGEST = 259_200
-"""Seconds, by AWS: 72 hours."""
+MODES = ("", "provisioned", "parallelquery")
+"""Engine modes that have it: serverless v1 has none."""
+WINDOW: Final = limit("backtrack-seconds")
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """A window must be given where the engine has backtrack, and nowhere else."""
-    window = cluster.known("backtrackWindow", default=0)
-    able = cluster.known("engine") in ENGINES and not cluster.given("globalClusterIdentifier")
-    if able and not 0 < window <= LONGEST:
+    window = cluster.number("backtrackWindow")
+    able = (
+        cluster.known("engine") in ENGINES
+        and cluster.known("engineMode", default="") in MODES
+        and not cluster.given("globalClusterIdentifier")
+    )
+    if able and not (window and WINDOW.allows(window)):
         yield Violation("the cluster cannot be rewound")
     if not able and window:
         yield Violation("this cluster cannot have backtrack; AWS refuses it")

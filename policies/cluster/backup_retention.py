@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import (
     Context,
     Level,
@@ -18,13 +20,12 @@ from policies.rule import (
 from policies.tokens import CLUSTER
 from policies.view import View
 
-AWS_DEFAULT = 1
-"""Days, where the program names none."""
+TAKEN: Final = limit("backup-retention-days")
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Backups must be kept for the minimum; absent means AWS's one day."""
-    days = cluster.known("backupRetentionPeriod", default=AWS_DEFAULT)
+    days = cluster.number("backupRetentionPeriod", TAKEN.default or 0)
     minimum = context.parameters["minimumDays"]
     if days < minimum:
         yield Violation(f"backups are kept {days} days, at least {minimum} are asked for")
@@ -52,7 +53,7 @@ RULE = Rule(
         Parameter(
             name="minimumDays",
             description="Days that backups must be kept at least, 1 to 35.",
-            schema={"type": "integer", "minimum": 1, "maximum": 35},
+            schema={"type": "integer", "minimum": TAKEN.low, "maximum": TAKEN.high},
             production=7,
             global_=14,
             development=1,

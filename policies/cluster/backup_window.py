@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER
 from policies.view import View
 
 MINUTES_A_DAY = 24 * 60
-SHORTEST = 30
-"""Minutes, by AWS."""
+SHORTEST: Final = int(limit("backup-window-minutes").low or 0)
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -20,7 +21,11 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     if not window:
         yield Violation("AWS picks the window")
         return
-    start, end = (_minutes(clock) for clock in window.split("-"))
+    try:
+        start, end = (_minutes(clock) for clock in window.split("-"))
+    except ValueError:
+        yield Violation(f"{window} is no window of the form hh:mm-hh:mm")
+        return
     length = (end - start) % MINUTES_A_DAY
     if length < SHORTEST:
         yield Violation(f"the window {window} is shorter than {SHORTEST} minutes")
@@ -34,12 +39,17 @@ def _minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
+def _minutes_of_week(clock: str) -> int:
+    return DAYS.index(clock.strip().split(":")[0]) * MINUTES_A_DAY + _minutes(clock)
+
+
 def _meets(start: int, length: int, maintenance: str) -> bool:
     """Return whether a daily window meets a weekly one, on any day."""
-    begin, finish = maintenance.lower().split("-")
     week = 7 * MINUTES_A_DAY
-    first = DAYS.index(begin.split(":")[0].strip()) * MINUTES_A_DAY + _minutes(begin)
-    last = DAYS.index(finish.split(":")[0].strip()) * MINUTES_A_DAY + _minutes(finish)
+    try:
+        first, last = (_minutes_of_week(clock) for clock in maintenance.lower().split("-"))
+    except ValueError:
+        return False
     span = (last - first) % week
     return any(
         (day * MINUTES_A_DAY + start - first) % week < span

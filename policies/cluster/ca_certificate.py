@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.certificates import authorities
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
 
-CURRENT = ("rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1")
+CURRENT: Final = authorities()
 PROPERTIES = {CLUSTER: "caCertificateIdentifier", INSTANCE: "caCertIdentifier"}
 
 
@@ -34,7 +36,7 @@ RULE = Rule(
         "The authority rds-ca-2019 expired in August 2024: clients that verify certificates, as "
         "they should, cannot connect to an instance that still presents one of its certificates."
     ),
-    remedy="set caCertIdentifier to rds-ca-rsa2048-g1, rds-ca-rsa4096-g1 or rds-ca-ecc384-g1",
+    remedy=f"set caCertIdentifier to one of {', '.join(CURRENT)}",
     check=check,
     good=(
         Sketch(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER
@@ -11,8 +12,13 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Tags must be copied; the default does not."""
-    if cluster.known("copyTagsToSnapshot", default=False) is not True:
+    if not cluster.flag("copyTagsToSnapshot"):
         yield Violation("snapshots are made without the cluster's tags")
+
+
+def remediate(cluster: View, context: Context) -> Mapping[str, Any]:
+    """Copy them; snapshots that exist are left alone."""
+    return {} if cluster.flag("copyTagsToSnapshot") else {"copyTagsToSnapshot": True}
 
 
 RULE = Rule(
@@ -28,6 +34,7 @@ RULE = Rule(
     ),
     remedy="set copyTagsToSnapshot to true",
     check=check,
+    remediate=remediate,
     good=(Sketch(CLUSTER, "cluster", {"copyTagsToSnapshot": True}),),
     bad=(Sketch(CLUSTER, "cluster", {"copyTagsToSnapshot": False}),),
     absent=Verdict.VIOLATION,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.engines import ENGINES
+from aurora.catalogue.names import engine_names
 from policies.rule import (
     Context,
     Level,
@@ -18,12 +21,20 @@ from policies.rule import (
 from policies.tokens import CLUSTER
 from policies.view import View
 
-GUESSED = ("admin", "postgres", "root", "master", "sa", "administrator", "rdsadmin")
+GUESSED: Final = tuple(
+    sorted(
+        {
+            name
+            for names in map(engine_names, ENGINES)
+            for name in names.obvious_users | names.reserved_users
+        }
+    )
+)
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The name must not be one that everybody would try; a restored cluster has its source's."""
-    name = cluster.known("masterUsername", default="")
+    name = str(cluster.known("masterUsername", default=""))
     if name.lower() in context.parameters["forbidden"]:
         yield Violation(f"{name} is a name that everybody would try")
 

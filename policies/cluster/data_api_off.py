@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """SQL must only come through the VPC."""
-    if cluster.known("enableHttpEndpoint", default=False) is True:
+    if cluster.flag("enableHttpEndpoint"):
         yield Violation("SQL can be sent over HTTPS, past the VPC")
 
 

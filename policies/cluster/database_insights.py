@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
 
-ADVANCED_DAYS = 465
+ADVANCED_DAYS: Final = int(limit("database-insights-advanced-days").low or 0)
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
@@ -18,9 +20,9 @@ def check(subject: View, context: Context) -> Iterator[Violation]:
         return
     if subject.known("databaseInsightsMode", default="standard") != "advanced":
         yield Violation("Database Insights is in standard mode")
-    elif subject.known("performanceInsightsEnabled", default=False) is not True:
+    elif not subject.flag("performanceInsightsEnabled"):
         yield Violation("advanced mode needs it", property="performanceInsightsEnabled")
-    elif subject.known("performanceInsightsRetentionPeriod", default=7) < ADVANCED_DAYS:
+    elif subject.number("performanceInsightsRetentionPeriod") < ADVANCED_DAYS:
         yield Violation(
             f"advanced mode needs {ADVANCED_DAYS} days",
             property="performanceInsightsRetentionPeriod",
@@ -29,9 +31,8 @@ def check(subject: View, context: Context) -> Iterator[Violation]:
 
 def _instance(instance: View, context: Context) -> Iterator[Violation]:
     clusters = context.estate.linked(instance, "clusterIdentifier", CLUSTER)
-    covered = any(c.get("performanceInsightsEnabled") is True for c in clusters)
-    given = instance.known("performanceInsightsEnabled", default=None)
-    if given is False or (given is None and not covered):
+    covered = any(cluster.flag("performanceInsightsEnabled") for cluster in clusters)
+    if not instance.flag("performanceInsightsEnabled", default=covered):
         yield Violation("the instance is not watched", property="performanceInsightsEnabled")
 
 

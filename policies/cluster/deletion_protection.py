@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """AWS itself must refuse the deletion."""
-    if cluster.known("deletionProtection", default=False) is not True:
+    if not cluster.flag("deletionProtection"):
         yield Violation("AWS would delete the cluster when asked to")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aurora.catalogue.engines import ENGINES
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER
 from policies.view import View
 
-ENGINES = ("aurora-mysql", "aurora-postgresql")
 MODES = ("", "provisioned")
 
 

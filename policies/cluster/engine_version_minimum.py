@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from packaging.version import InvalidVersion, Version
-
+from aurora.catalogue.engines import ENGINES, majors
+from aurora.catalogue.versions import number, versions
 from policies.rule import (
     Context,
     Level,
@@ -21,11 +21,14 @@ from policies.rule import (
 from policies.tokens import CLUSTER, GLOBAL_CLUSTER
 from policies.view import View
 
-MINIMUM: Final[Mapping[str, str]] = {
-    "aurora-mysql": "3.04.0",
-    "aurora-postgresql": "14.6",
-}
-"""The oldest long-term-support release in standard support of each engine (AWS calendars)."""
+
+def _oldest_supported(engine: str) -> str:
+    """Return the oldest version with long-term support whose major is in standard support."""
+    current = {m.name for m in majors(engine).values() if not m.past_standard_support()}
+    return next(v.name for v in versions(engine).values() if v.lts and v.major.name in current)
+
+
+MINIMUM: Final[Mapping[str, str]] = {engine: _oldest_supported(engine) for engine in ENGINES}
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
@@ -38,16 +41,14 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     if given is None:
         if not cluster.given("globalClusterIdentifier") or cluster.type == GLOBAL_CLUSTER:
             yield Violation("AWS picks the version")
-    elif _number(given) < Version(minimum[engine]):
+    elif _older(str(given), str(minimum[engine])):
         yield Violation(f"{given} is older than {minimum[engine]}")
 
 
-def _number(version: str) -> Version:
-    """Return the number to compare: `3.10.0` of `8.0.mysql_aurora.3.10.0`."""
-    try:
-        return Version(version.rpartition("aurora.")[2])
-    except InvalidVersion:
-        return Version("0")
+def _older(version: str, minimum: str) -> bool:
+    """Return whether a version is older; a major version alone stands for its newest."""
+    given = number(version)
+    return given < number(minimum)[: len(given)] or not given
 
 
 RULE = Rule(
@@ -80,7 +81,7 @@ RULE = Rule(
     parameters=(
         Parameter(
             name="minimum",
-            description="Oldest version allowed by engine; Aurora's own number for MySQL.",
+            description="Oldest version allowed by engine, as the API spells it.",
             schema={"type": "object", "additionalProperties": {"type": "string"}},
             production=MINIMUM,
             global_=MINIMUM,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
 
-INTERVALS = (1, 5, 10, 15, 30, 60)
-"""Seconds, by AWS."""
+INTERVALS: Final = limit("monitoring-interval-seconds")
 
 
 def check(instance: View, context: Context) -> Iterator[Violation]:
@@ -20,8 +21,8 @@ def check(instance: View, context: Context) -> Iterator[Violation]:
 
 
 def _monitored(source: View) -> bool:
-    interval = source.known("monitoringInterval", default=0)
-    return interval in INTERVALS and source.given("monitoringRoleArn")
+    interval = source.number("monitoringInterval")
+    return bool(interval) and INTERVALS.allows(interval) and source.given("monitoringRoleArn")
 
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """A deletion must leave a snapshot, which needs a name of its own."""
-    if cluster.known("skipFinalSnapshot", default=False) is True:
+    if cluster.flag("skipFinalSnapshot"):
         yield Violation("no snapshot is made when the cluster is deleted")
     elif not cluster.given("finalSnapshotIdentifier"):
         yield Violation(

@@ -8,12 +8,15 @@ from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdic
 from policies.tokens import CLUSTER
 from policies.view import View
 
+ENGINES = ("aurora", "mysql", "postgres")
+"""Engines whose clusters can; others than Aurora's are Multi-AZ clusters of RDS."""
+
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """IAM authentication must be on; it adds a way in and takes none away."""
-    if not cluster.known("engine", default="aurora").startswith("aurora"):
+    if not cluster.known("engine", default="aurora").startswith(ENGINES):
         return
-    if cluster.known("iamDatabaseAuthenticationEnabled", default=False) is not True:
+    if not cluster.flag("iamDatabaseAuthenticationEnabled"):
         yield Violation("only passwords are accepted")
 
 

@@ -12,7 +12,7 @@ from policies.view import View
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """Where Performance Insights is on, a key must be named; an instance takes its cluster's."""
-    if subject.known("performanceInsightsEnabled", default=False) is True:
+    if subject.flag("performanceInsightsEnabled"):
         yield from own_key(subject, "performanceInsightsKmsKeyId", "Performance Insights")
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
 
-VALID = frozenset({7, 731, *(31 * months for months in range(1, 24))})
-"""Days."""
+TAKEN: Final = limit("performance-insights-days")
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """The period must be one of the values that the API takes; absent is 7."""
-    days = subject.known("performanceInsightsRetentionPeriod", default=7)
-    if days and days not in VALID:
+    days = subject.number("performanceInsightsRetentionPeriod")
+    if days and not TAKEN.allows(days):
         yield Violation(f"AWS does not take {days} days")
 
 

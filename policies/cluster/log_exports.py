@@ -12,6 +12,7 @@ from policies.view import View
 WANTED: Final[Mapping[str, frozenset[str]]] = {
     "aurora-postgresql": frozenset({"postgresql"}),
     "aurora-mysql": frozenset({"audit", "error", "slowquery"}),
+    "aurora": frozenset({"audit", "error", "slowquery"}),
 }
 """The log types that each engine must export."""
 

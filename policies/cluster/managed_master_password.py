@@ -12,7 +12,6 @@ INHERITED = (
     "snapshotIdentifier",
     "restoreToPointInTime",
     "replicationSourceIdentifier",
-    "s3Import",
 )
 """Ways to create a cluster whose master user comes from the source."""
 
@@ -23,7 +22,7 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
         yield Violation("a master password stands in the program and its state", "masterPassword")
     if cluster.given("globalClusterIdentifier") or any(cluster.given(way) for way in INHERITED):
         return
-    if cluster.known("manageMasterUserPassword", default=False) is not True:
+    if not cluster.flag("manageMasterUserPassword"):
         yield Violation("RDS does not manage the master password")
 
 

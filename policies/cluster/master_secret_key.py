@@ -12,7 +12,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Where RDS manages the password its secret must name a key."""
-    if cluster.known("manageMasterUserPassword", default=False) is True:
+    if cluster.flag("manageMasterUserPassword"):
         yield from own_key(cluster, "masterUserSecretKmsKeyId", "the master password")
 
 

@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """No change may be forced through at once."""
-    if subject.known("applyImmediately", default=False) is True:
+    if subject.flag("applyImmediately"):
         yield Violation("changes that restart an instance are made at once")
 
 

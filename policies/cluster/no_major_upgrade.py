@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """The permission must not stand."""
-    if subject.known("allowMajorVersionUpgrade", default=False) is True:
+    if subject.flag("allowMajorVersionUpgrade"):
         yield Violation("any new engineVersion may be a major one")
 
 

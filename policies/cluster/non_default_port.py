@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.engines import ENGINES, default_port
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER
 from policies.view import View
 
-DEFAULTS = (3306, 5432)
+DEFAULTS: Final = frozenset(map(default_port, ENGINES))
+"""Of all engines: whoever scans for one scans for the other."""
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The port must be given and not be an engine's default."""
-    port = cluster.known("port")
-    if port is None or port in DEFAULTS:
+    port = cluster.number("port")
+    if not port or port in DEFAULTS:
         yield Violation("the cluster listens on the port that its engine is known for")
 
 

@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Automated backups must stay when the cluster goes; AWS's default deletes them."""
-    if cluster.known("deleteAutomatedBackups", default=True) is not False:
+    if cluster.flag("deleteAutomatedBackups", default=True):
         yield Violation("the automated backups go with the cluster")
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import (
     Context,
     Level,
@@ -18,8 +20,8 @@ from policies.rule import (
 from policies.tokens import CLUSTER
 from policies.view import View
 
-LOWEST, HIGHEST, STEP = 0, 256, 0.5
-"""ACU, by AWS."""
+TAKEN: Final = limit("acu")
+HIGHEST: Final = TAKEN.high or 0
 MINIMUM = "serverlessv2ScalingConfiguration.minCapacity"
 MAXIMUM = "serverlessv2ScalingConfiguration.maxCapacity"
 
@@ -28,10 +30,10 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Both bounds must be ones that AWS takes, and within the limits of the environment."""
     if not cluster.given("serverlessv2ScalingConfiguration"):
         return
-    low, high = cluster.known(MINIMUM, default=0), cluster.known(MAXIMUM, default=HIGHEST)
+    low, high = cluster.number(MINIMUM), cluster.number(MAXIMUM, HIGHEST)
     floor, ceiling = context.parameters["minimumAcu"], context.parameters["maximumAcu"]
     for path, value in ((MINIMUM, low), (MAXIMUM, high)):
-        if not LOWEST <= value <= HIGHEST or value % STEP:
+        if not TAKEN.allows(value):
             yield Violation(f"AWS does not take {value} ACU", property=path)
     if low > high:
         yield Violation(f"the minimum {low} is above the maximum {high}", property=MINIMUM)
@@ -82,7 +84,7 @@ RULE = Rule(
         Parameter(
             name="minimumAcu",
             description="ACU that minCapacity must reach, 0 to 256.",
-            schema={"type": "number", "minimum": 0, "maximum": 256},
+            schema={"type": "number", "minimum": TAKEN.low, "maximum": HIGHEST},
             production=2,
             global_=2,
             development=0,
@@ -90,9 +92,9 @@ RULE = Rule(
         Parameter(
             name="maximumAcu",
             description="ACU that maxCapacity must not pass, 1 to 256.",
-            schema={"type": "number", "minimum": 1, "maximum": 256},
-            production=256,
-            global_=256,
+            schema={"type": "number", "minimum": 1, "maximum": HIGHEST},
+            production=HIGHEST,
+            global_=HIGHEST,
             development=4,
         ),
     ),

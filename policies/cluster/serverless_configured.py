@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aurora.catalogue.classes import SERVERLESS
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
@@ -11,7 +12,7 @@ from policies.view import View
 
 def check(instance: View, context: Context) -> Iterator[Violation]:
     """The cluster of a serverless instance must have a scaling configuration."""
-    if instance.known("instanceClass", default="") != "db.serverless":
+    if instance.known("instanceClass", default="") != SERVERLESS:
         return
     for cluster in context.estate.linked(instance, "clusterIdentifier", CLUSTER):
         if not cluster.given("serverlessv2ScalingConfiguration"):

@@ -23,7 +23,7 @@ AWS_DEFAULT = 30
 
 def check(secret: View, context: Context) -> Iterator[Violation]:
     """The window must reach the minimum; 0 deletes at once."""
-    days = secret.known("recoveryWindowInDays", default=AWS_DEFAULT)
+    days = secret.number("recoveryWindowInDays", AWS_DEFAULT)
     if days < context.parameters["minimumDays"]:
         yield Violation(f"the secret is gone after {days} days")
 

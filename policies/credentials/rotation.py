@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policies.rule import (
@@ -16,32 +15,33 @@ from policies.rule import (
     Verdict,
     Violation,
 )
+from policies.schedule import longest_gap
 from policies.tokens import SECRET, SECRET_ROTATION
 from policies.view import View
 
-RATE = re.compile(r"rate[(]\s*(\d+)\s+(hour|day)s?\s*[)]")
-HOURS_A_DAY = 24
-
 
 def check(secret: View, context: Context) -> Iterator[Violation]:
-    """A schedule must exist that is short enough; a cron expression is taken to be."""
+    """A schedule must exist that is short enough, with a function that rotates."""
     rotations = context.estate.referring(secret, SECRET_ROTATION, "secretId")
     if not rotations:
         yield Violation("nothing rotates the secret")
+    most = context.parameters["maximumDays"]
     for rotation in rotations:
-        days, most = _days(rotation), context.parameters["maximumDays"]
-        if days > most:
+        days = _days(rotation)
+        if not days:
+            yield Violation("the rotation has no schedule")
+        elif days > most:
             yield Violation(f"rotated every {days:g} days, at most {most} are allowed")
+        if not rotation.given("rotationLambdaArn"):
+            yield Violation("no function rotates the secret")
 
 
 def _days(rotation: View) -> float:
-    every = rotation.known("rotationRules.automaticallyAfterDays", default=0)
-    expression = rotation.known("rotationRules.scheduleExpression", default="")
-    if match := RATE.fullmatch(expression.strip()):
-        count, unit = int(match.group(1)), match.group(2)
-        return count / HOURS_A_DAY if unit == "hour" else count
-    return float(every)
+    expression = str(rotation.known("rotationRules.scheduleExpression", default=""))
+    return longest_gap(expression) or rotation.number("rotationRules.automaticallyAfterDays")
 
+
+FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:rotate"
 
 RULE = Rule(
     id="secret-rotation",
@@ -62,7 +62,7 @@ RULE = Rule(
         Sketch(
             SECRET_ROTATION,
             "rotation",
-            {"rotationRules": {"automaticallyAfterDays": 30}},
+            {"rotationRules": {"automaticallyAfterDays": 30}, "rotationLambdaArn": FUNCTION},
             {"secretId": ("secret",)},
         ),
     ),

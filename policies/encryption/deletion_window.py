@@ -24,7 +24,7 @@ SHORTEST, LONGEST = 7, 30
 
 def check(key: View, context: Context) -> Iterator[Violation]:
     """The window must be one that AWS takes, and at least the minimum."""
-    days = key.known("deletionWindowInDays", default=LONGEST)
+    days = key.number("deletionWindowInDays", LONGEST)
     minimum = context.parameters["minimumDays"]
     if not SHORTEST <= days <= LONGEST:
         yield Violation(f"AWS does not take {days} days")

@@ -12,9 +12,9 @@ from policies.view import View
 def check(key: View, context: Context) -> Iterator[Violation]:
     """The key must be enabled, and its policy checked by AWS."""
     for property_ in ("isEnabled", "enabled"):
-        if key.known(property_, default=True) is False:
+        if not key.flag(property_, default=True):
             yield Violation("the key is disabled", property=property_)
-    if key.known("bypassPolicyLockoutSafetyCheck", default=False) is True:
+    if key.flag("bypassPolicyLockoutSafetyCheck"):
         yield Violation("the policy may lock its owner out", "bypassPolicyLockoutSafetyCheck")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import KEY
@@ -18,14 +19,24 @@ def check(key: View, context: Context) -> Iterator[Violation]:
     """A symmetric key for encryption must be rotated, at least once a year."""
     specs = [key.known(name, default=SYMMETRIC) for name in SPECS]
     usage = key.known("keyUsage", default="ENCRYPT_DECRYPT")
-    if any(spec != SYMMETRIC for spec in specs) or usage != "ENCRYPT_DECRYPT":
-        return
-    if key.given("customKeyStoreId"):
-        return
-    if key.known("enableKeyRotation", default=False) is not True:
+    able = all(spec == SYMMETRIC for spec in specs) and usage == "ENCRYPT_DECRYPT"
+    able = able and not key.given("customKeyStoreId")
+    rotated = key.flag("enableKeyRotation")
+    if not able and rotated:
+        yield Violation("AWS does not rotate a key of this kind, and refuses to")
+    if not able or not key.flag("isEnabled", default=True):
+        return  # a disabled key encrypts nothing, and AWS does not rotate it
+    if not rotated:
         yield Violation("the key is never rotated")
-    elif key.known("rotationPeriodInDays", default=LONGEST) > LONGEST:
+    elif key.number("rotationPeriodInDays", LONGEST) > LONGEST:
         yield Violation(f"rotated less often than every {LONGEST} days", "rotationPeriodInDays")
+
+
+def remediate(key: View, context: Context) -> Mapping[str, Any]:
+    """Rotate a key that is never rotated; its period and keys of other kinds are left alone."""
+    if key.flag("enableKeyRotation") or not any(check(key, context)):
+        return {}
+    return {"enableKeyRotation": True}
 
 
 RULE = Rule(
@@ -42,6 +53,7 @@ RULE = Rule(
     ),
     remedy="set enableKeyRotation to true, with rotationPeriodInDays of 365 or less",
     check=check,
+    remediate=remediate,
     good=(Sketch(KEY, "key", {"enableKeyRotation": True}),),
     bad=(Sketch(KEY, "key", {"enableKeyRotation": False}),),
     absent=Verdict.VIOLATION,

@@ -11,9 +11,9 @@ from policies.view import View
 
 def check(database: View, context: Context) -> Iterator[Violation]:
     """AWS must refuse the deletion, and no destroy may detach the members first."""
-    if database.known("deletionProtection", default=False) is not True:
+    if not database.flag("deletionProtection"):
         yield Violation("AWS would delete the global database when asked to")
-    if database.known("forceDestroy", default=False) is True:
+    if database.flag("forceDestroy"):
         yield Violation("a destroy detaches every member first", property="forceDestroy")
 
 

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
+from aurora.catalogue.limits import limit
 from aurora.values import UNKNOWN
+from policies.cluster_parameters import parameters
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, GLOBAL_CLUSTER
 from policies.view import View
 
-SETTINGS = (
-    "backupRetentionPeriod",
-    "copyTagsToSnapshot",
-    "deletionProtection",
-    "enabledCloudwatchLogsExports",
-    "engine",
-    "iamDatabaseAuthenticationEnabled",
-    "storageEncrypted",
-)
+SETTINGS: Final[Mapping[str, Any]] = {
+    "backupRetentionPeriod": limit("backup-retention-days").default,
+    "copyTagsToSnapshot": False,
+    "deletionProtection": False,
+    "enabledCloudwatchLogsExports": [],
+    "engine": None,
+    "engineVersion": None,
+    "iamDatabaseAuthenticationEnabled": False,
+    "storageEncrypted": False,
+}
+"""What must be alike, with what AWS does where it is absent; None where it takes the database's."""
 
 
 def check(database: View, context: Context) -> Iterator[Violation]:
     """Each setting must have one value over all members; unknown ones are left out."""
     members = context.estate.referring(database, CLUSTER, "globalClusterIdentifier")
-    for setting in SETTINGS:
-        values = [member.get(setting) for member in members]
-        known = {_text(value) for value in values if value is not UNKNOWN}
+    for setting, default in SETTINGS.items():
+        values = [member.get(setting, default) for member in members]
+        known = {_text(value) for value in values if value is not UNKNOWN and value is not None}
         if len(known) > 1:
             yield Violation(f"{setting} differs between the members", setting, setting)
+    groups = [parameters(member, context.estate) for member in members]
+    own = [frozenset(group.items()) for group in groups if group is not None]
+    if len(set(own)) > 1:
+        yield Violation(
+            "the parameters differ between the members",
+            "dbClusterParameterGroupName",
+            "parameters",
+        )
 
 
 def _text(value: object) -> str:
-    return str(sorted(map(str, value))) if isinstance(value, list) else str(value or False)
+    return str(sorted(map(str, value)) if isinstance(value, list) else value).lower()
 
 
 RULE = Rule(

@@ -13,7 +13,7 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     """A member must not ask for a managed password, nor hold one in the program."""
     if not cluster.given("globalClusterIdentifier"):
         return
-    if cluster.known("manageMasterUserPassword", default=False) is True:
+    if cluster.flag("manageMasterUserPassword"):
         yield Violation("AWS refuses a managed password here", property="manageMasterUserPassword")
     if cluster.given("masterPassword"):
         yield Violation("a master password stands in the program and its state", "masterPassword")

@@ -10,12 +10,16 @@ from policies.view import View
 
 CREDENTIALS = ("masterUsername", "masterPassword", "masterPasswordWo", "databaseName")
 
+JOINED = ("sourceRegion", "replicationSourceIdentifier")
+"""What only a member has that replicates another."""
+
 
 def check(database: View, context: Context) -> Iterator[Violation]:
     """At most one member, the first, may have credentials."""
     members = context.estate.referring(database, CLUSTER, "globalClusterIdentifier")
     named = [member for member in members if any(member.given(name) for name in CREDENTIALS)]
-    for member in named[1:]:
+    first = [m for m in named if not any(m.given(name) for name in JOINED)][:1]
+    for member in (member for member in named if member not in first):
         given = next(name for name in CREDENTIALS if member.given(name))
         yield Violation(f"AWS refuses {given} on {member.name}", property=given, key=member.name)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
+from aurora.catalogue import parameters as facts
+from aurora.values import UNKNOWN
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, CLUSTER_PARAMETER_GROUP, GLOBAL_CLUSTER
-from policies.view import View
+from policies.view import View, number
 
-PARAMETER = "rds.global_db_rpo"
+PARAMETER: Final = facts.parameters("aurora-postgresql")["rds.global_db_rpo"]
 FEWEST = 3
 """Members from which AWS advises the parameter."""
 
@@ -22,9 +25,19 @@ def check(database: View, context: Context) -> Iterator[Violation]:
         groups = context.estate.linked(
             member, "dbClusterParameterGroupName", CLUSTER_PARAMETER_GROUP
         )
-        named = {p.get("name") for group in groups for p in group.known("parameters", default=[])}
-        if PARAMETER not in named:
-            yield Violation(f"{member.name} sets no {PARAMETER}", key=member.name)
+        given = [p for group in groups for p in group.known("parameters", default=[])]
+        if not any(_bounds(parameter) for parameter in given):
+            yield Violation(
+                f"{member.name} sets no {PARAMETER.name} of {PARAMETER.low} or more seconds",
+                key=member.name,
+            )
+
+
+def _bounds(parameter: Mapping[str, Any]) -> bool:
+    if parameter.get("name") != PARAMETER.name:
+        return False
+    value = parameter.get("value")
+    return value is UNKNOWN or number(value) >= (PARAMETER.low or 0)
 
 
 RULE = Rule(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, GLOBAL_CLUSTER
 from policies.view import View
 
-FEWEST, MOST = 2, 11
+FEWEST: Final = 2
+MOST: Final = 1 + int(limit("global-other-regions").high or 0)
 """Regions, the writing one included."""
 
 

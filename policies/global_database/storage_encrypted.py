@@ -13,7 +13,7 @@ def check(database: View, context: Context) -> Iterator[Violation]:
     """Encryption must be on, unless the database takes it from a source cluster."""
     if database.given("sourceDbClusterIdentifier"):
         return
-    if database.known("storageEncrypted", default=False) is not True:
+    if not database.flag("storageEncrypted"):
         yield Violation("the storage is not encrypted")
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from aurora.values import UNKNOWN
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
+from policies.tags import tags_of
 from policies.tokens import GLOBAL_CLUSTER
 from policies.view import View
 
 
 def check(database: View, context: Context) -> Iterator[Violation]:
     """At least one tag must be given, by the resource or its provider."""
-    tags = database.get("tagsAll") if database.given("tagsAll") else database.get("tags")
-    if tags is not UNKNOWN and not tags:
+    unknown = UNKNOWN in (database.get("tagsAll"), database.get("tags"))
+    if not unknown and not tags_of(database):
         yield Violation("the global database has no tags")
 
 

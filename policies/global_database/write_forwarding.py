@@ -21,8 +21,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Forwarding must be off unless it was allowed."""
-    forwards = cluster.known("enableGlobalWriteForwarding", default=False)
-    if forwards is True and not context.parameters["allowed"]:
+    if cluster.flag("enableGlobalWriteForwarding") and not context.parameters["allowed"]:
         yield Violation("writes of this region are sent to another one")
 
 

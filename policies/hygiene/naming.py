@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import (
     Context,
     Level,
@@ -20,8 +22,7 @@ from policies.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 from policies.view import View
 
 PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-LONGEST = 63
-"""Characters, by AWS."""
+LONGEST: Final = int(limit("identifier-length").high or 0)
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:

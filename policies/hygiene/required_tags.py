@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
-from aurora.values import UNKNOWN
+from policies.environment import Environment, read
 from policies.rule import (
     Context,
     Level,
@@ -18,6 +17,7 @@ from policies.rule import (
     Verdict,
     Violation,
 )
+from policies.tags import tags_of
 from policies.tokens import (
     CLUSTER,
     CLUSTER_PARAMETER_GROUP,
@@ -32,30 +32,36 @@ from policies.tokens import (
     SUBNET_GROUP,
     TOPIC,
 )
-from policies.view import Undecided, View
+from policies.view import View
+
+ENVIRONMENT: Final = "Environment"
+"""The tag that says what a resource is for."""
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
-    """Each name must be among the resource's tags and its provider's default tags."""
-    tags = subject.get("tagsAll") if subject.given("tagsAll") else subject.get("tags", default={})
-    if tags is UNKNOWN:
-        raise Undecided("tags")
-    names = {**_defaults(subject), **tags}
+    """Each name must be among the tags, and the environment's tag must not say another one."""
+    tags = tags_of(subject)
     for name in context.parameters["required"]:
-        if name not in names:
+        if name not in tags:
             yield Violation(f"the tag {name} is missing", key=name)
+    said = read(str(tags.get(ENVIRONMENT, "")))
+    development = context.environment is Environment.DEVELOPMENT
+    if said and (said is Environment.DEVELOPMENT) is not development:
+        yield Violation(
+            f"the tag says {said.value}, the stack is {context.environment.value}",
+            key=f"{ENVIRONMENT}-value",
+        )
 
 
-def _defaults(subject: View) -> Mapping[str, Any]:
-    """Return the provider's default tags, which arrive as a JSON text."""
-    given = subject.provider.get("defaultTags")
-    if isinstance(given, str):
-        try:
-            given = json.loads(given)
-        except ValueError:
-            return {}
-    tags = given.get("tags") if isinstance(given, Mapping) else None
-    return tags if isinstance(tags, Mapping) else {}
+def remediate(subject: View, context: Context) -> Mapping[str, Any]:
+    """Add the missing tags whose values are configured."""
+    present, values = tags_of(subject), context.parameters["values"]
+    missing = {
+        name: values[name]
+        for name in context.parameters["required"]
+        if name in values and name not in present
+    }
+    return {"tags": {**subject.get("tags", default={}), **missing}} if missing else {}
 
 
 RULE = Rule(
@@ -85,6 +91,7 @@ RULE = Rule(
     remedy="add the missing tags to the resource or to the default tags of its provider",
     setting="aurora:tags",
     check=check,
+    remediate=remediate,
     good=(Sketch(CLUSTER, "cluster", {"tags": {"Environment": "Production"}}),),
     bad=(Sketch(CLUSTER, "cluster", {"tags": {"Owner": "shop"}}),),
     absent=Verdict.VIOLATION,
@@ -96,6 +103,14 @@ RULE = Rule(
             production=("Environment",),
             global_=("Environment",),
             development=("Environment",),
+        ),
+        Parameter(
+            name="values",
+            description="Values by tag, which a remediation adds where a required tag is missing.",
+            schema={"type": "object", "additionalProperties": {"type": "string"}},
+            production={},
+            global_={},
+            development={},
         ),
     ),
     url="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Tagging.html",

@@ -12,7 +12,7 @@ from policies.view import View
 
 def check(instance: View, context: Context) -> Iterator[Violation]:
     """Automatic upgrades must be on; off counts as chosen where the version is pinned exactly."""
-    if instance.known("autoMinorVersionUpgrade", default=True) is not False:
+    if instance.flag("autoMinorVersionUpgrade", default=True):
         return
     clusters = context.estate.linked(instance, "clusterIdentifier", CLUSTER)
     versions = [subject.get("engineVersion") for subject in (instance, *clusters)]

@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(instance: View, context: Context) -> Iterator[Violation]:
     """A deletion must not detach the cluster."""
-    if instance.known("forceDestroy", default=False) is True:
+    if instance.flag("forceDestroy"):
         yield Violation("a deletion takes the cluster out of its global database")
 
 

@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(instance: View, context: Context) -> Iterator[Violation]:
     """No instance may have an address on the internet."""
-    if instance.known("publiclyAccessible", default=False) is True:
+    if instance.flag("publiclyAccessible"):
         yield Violation("the instance gets an address on the internet")
 
 

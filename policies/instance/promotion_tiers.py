@@ -15,7 +15,7 @@ FIRST_TIERS = (0, 1)
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Two instances must share the first tiers, and those the class."""
     instances = context.estate.referring(cluster, INSTANCE, "clusterIdentifier")
-    first = [i for i in instances if i.known("promotionTier", default=0) in FIRST_TIERS]
+    first = [i for i in instances if i.number("promotionTier") in FIRST_TIERS]
     classes = {i.get("instanceClass") for i in first} - {UNKNOWN}
     if len(instances) > 1 and len(first) < len(FIRST_TIERS):
         yield Violation("no second instance has tier 0 or 1", property="promotionTier")

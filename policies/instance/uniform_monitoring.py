@@ -15,7 +15,9 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Each setting must have one value over all instances."""
     instances = context.estate.referring(cluster, INSTANCE, "clusterIdentifier")
     for setting in SETTINGS:
-        values = {str(instance.known(setting, default="as the cluster")) for instance in instances}
+        values = {
+            str(instance.known(setting, default="as the cluster")).lower() for instance in instances
+        }
         if len(values) > 1:
             yield Violation(f"{setting} differs: {', '.join(sorted(values))}", setting, setting)
 

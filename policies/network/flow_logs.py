@@ -10,9 +10,12 @@ from policies.view import View
 
 
 def check(vpc: View, context: Context) -> Iterator[Violation]:
-    """A flow log must cover the VPC."""
-    if not context.estate.referring(vpc, FLOW_LOG, "vpcId"):
+    """A flow log must cover the VPC, refused traffic included."""
+    logs = context.estate.referring(vpc, FLOW_LOG, "vpcId")
+    if not logs:
         yield Violation("nothing records the traffic")
+    elif all(log.get("trafficType") == "ACCEPT" for log in logs):
+        yield Violation("nothing records the traffic that was refused")
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies.firewall import everybody, openings
+from policies.prefix_list import prefix_lists, prefixes
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import (
     DEFAULT_SECURITY_GROUP,
@@ -24,6 +25,18 @@ def check(subject: View, context: Context) -> Iterator[Violation]:
                     yield Violation(f"{block} lets everybody in", property=where)
 
 
+def stack_check(subject: View, context: Context) -> Iterator[Violation]:
+    """Nor may a prefix list of the program, which a rule names, hold the internet."""
+    for opening in openings(subject):
+        if opening.ingress:
+            for list_ in prefix_lists(subject, opening, context.estate):
+                if any(everybody(block) for block in prefixes(list_, context.estate)):
+                    yield Violation(
+                        f"the prefix list {list_.name} lets everybody in",
+                        property=opening.path or "prefixListId",
+                    )
+
+
 RULE = Rule(
     id="db-sg-no-public-ingress",
     title="A security group does not let the internet in",
@@ -38,6 +51,7 @@ RULE = Rule(
     remedy="name a security group or a private address range as the source",
     setting="aurora:network.allowedCidrs",
     check=check,
+    stack_check=stack_check,
     good=(
         Sketch(
             INGRESS_RULE,

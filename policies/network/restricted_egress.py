@@ -11,11 +11,11 @@ from policies.view import View
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
-    """No opening of a database's group may let out to everybody."""
+    """No opening of a database's group may let out to everybody on every port."""
     if not guards_database(subject, context.estate):
         return
     for opening in openings(subject):
-        if not opening.ingress:
+        if not opening.ingress and opening.every_port:
             for where, block in opening.blocks():
                 if everybody(block):
                     yield Violation(f"the database may call {block}", property=where)
@@ -48,7 +48,7 @@ RULE = Rule(
         Sketch(
             EGRESS_RULE,
             "rule",
-            {"cidrIpv4": "10.0.0.0/16", "ipProtocol": "tcp", "fromPort": 443, "toPort": 443},
+            {"cidrIpv4": "10.0.0.0/16", "ipProtocol": "-1"},
             {"securityGroupId": ("group",)},
         ),
         *ATTACHED,

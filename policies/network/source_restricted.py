@@ -16,7 +16,13 @@ from policies.rule import (
     Verdict,
     Violation,
 )
-from policies.tokens import CLUSTER, INGRESS_RULE, SECURITY_GROUP, SECURITY_GROUP_RULE
+from policies.tokens import (
+    CLUSTER,
+    DEFAULT_SECURITY_GROUP,
+    INGRESS_RULE,
+    SECURITY_GROUP,
+    SECURITY_GROUP_RULE,
+)
 from policies.view import View
 
 PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7")
@@ -47,6 +53,7 @@ RULE = Rule(
     title="A database lets in known networks and groups only",
     severity=Severity.HIGH,
     types=(
+        DEFAULT_SECURITY_GROUP,
         SECURITY_GROUP,
         SECURITY_GROUP_RULE,
         INGRESS_RULE,

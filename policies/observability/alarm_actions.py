@@ -15,7 +15,7 @@ def check(alarm: View, context: Context) -> Iterator[Violation]:
     actions = alarm.get("alarmActions", default=[])
     if actions is not UNKNOWN and not actions:
         yield Violation("the alarm has no action")
-    if alarm.known("actionsEnabled", default=True) is False:
+    if not alarm.flag("actionsEnabled", default=True):
         yield Violation("the actions of the alarm are off", property="actionsEnabled")
 
 

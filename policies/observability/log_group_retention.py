@@ -27,7 +27,7 @@ def check(group: View, context: Context) -> Iterator[Violation]:
     name = group.get("name", default="")
     if not isinstance(name, str) or not name.startswith(DATABASE):
         return
-    days = group.known("retentionInDays", default=0)
+    days = group.number("retentionInDays")
     minimum, maximum = context.parameters["minimumDays"], context.parameters["maximumDays"]
     if days and days < minimum:
         yield Violation(f"logs are kept {days} days, at least {minimum} are asked for")

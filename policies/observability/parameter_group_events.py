@@ -6,12 +6,21 @@ from collections.abc import Iterator
 
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.subscriptions import uncovered
-from policies.tokens import CLUSTER_PARAMETER_GROUP, EVENT_SUBSCRIPTION
+from policies.tokens import (
+    CLUSTER,
+    CLUSTER_PARAMETER_GROUP,
+    EVENT_SUBSCRIPTION,
+    PARAMETER_GROUP,
+)
 from policies.view import View
+
+GROUPS = (CLUSTER_PARAMETER_GROUP, PARAMETER_GROUP)
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """Every wanted category must be subscribed to: one violation for each that is not."""
+    if subject.type == CLUSTER and context.estate.of_type(*GROUPS):
+        return  # the groups of the program are asked for themselves
     for category in uncovered(
         subject, context.estate, "db-parameter-group", ("configuration change",)
     ):
@@ -22,7 +31,7 @@ RULE = Rule(
     id="rds-events-parameter-group",
     title="Somebody hears of a change of a parameter group",
     severity=Severity.LOW,
-    types=(CLUSTER_PARAMETER_GROUP,),
+    types=(CLUSTER, *GROUPS),
     properties=("family",),
     levels=Levels(Level.ADVISORY, Level.ADVISORY, Level.DISABLED),
     rationale=(

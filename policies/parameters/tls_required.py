@@ -5,41 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from aurora.catalogue.engines import ENGINES
+from aurora.catalogue.parameters import tls_parameter
 from aurora.values import UNKNOWN
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, CLUSTER_PARAMETER_GROUP
 from policies.view import Undecided, View
 
-PARAMETERS: Final[Mapping[str, tuple[str, frozenset[str]]]] = {
-    "aurora-postgresql": ("rds.force_ssl", frozenset({"1", "on", "true"})),
-    "aurora-mysql": ("require_secure_transport", frozenset({"1", "on", "true"})),
-}
-"""The parameter that makes each engine refuse a connection in clear, and the values that do."""
+ON: Final = frozenset({"1", "on", "true"})
+"""Values of a boolean parameter; the engines take any of them."""
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The cluster's own parameter group must require TLS."""
     engine = cluster.known("engine", default="")
-    if engine not in PARAMETERS:
+    if engine not in ENGINES:
         return
-    name, on = PARAMETERS[engine]
+    name = tls_parameter(engine).name
     groups = context.estate.linked(cluster, "dbClusterParameterGroupName", CLUSTER_PARAMETER_GROUP)
     if not groups:
         if not cluster.given("dbClusterParameterGroupName"):
             yield Violation(f"the default parameter group does not set {name}")
         return
     for group in groups:
-        if not any(_is_on(parameter, name, on) for parameter in group.known("parameters", [])):
+        if not any(_is_on(parameter, name) for parameter in group.known("parameters", [])):
             yield Violation(f"the parameter group {group.name} does not set {name}")
 
 
-def _is_on(parameter: Mapping[str, Any], name: str, on: frozenset[str]) -> bool:
+def _is_on(parameter: Mapping[str, Any], name: str) -> bool:
     if parameter.get("name") != name:
         return False
     value = parameter.get("value")
     if value is UNKNOWN:
         raise Undecided("dbClusterParameterGroupName")
-    return str(value).lower() in on
+    return str(value).lower() in ON
 
 
 GROUP = Sketch(

@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(proxy: View, context: Context) -> Iterator[Violation]:
     """Debug logging must be off."""
-    if proxy.known("debugLogging", default=False) is True:
+    if proxy.flag("debugLogging"):
         yield Violation("statements, with their values, are logged")
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aurora.values import UNKNOWN
+from policies.routing import public
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import PROXY, SECURITY_GROUP, SUBNET
 from policies.view import View
 
 
 def check(proxy: View, context: Context) -> Iterator[Violation]:
-    """Groups must be named, and no subnet may hand out public addresses."""
+    """Groups must be named, and no subnet may be public."""
     groups = proxy.get("vpcSecurityGroupIds", default=[])
     if groups is not UNKNOWN and not groups:
         yield Violation("the VPC's default security group is used")
     for subnet in context.estate.linked(proxy, "vpcSubnetIds", SUBNET):
-        if subnet.get("mapPublicIpOnLaunch") is True:
-            yield Violation(f"{subnet.name} gives out public addresses", property="vpcSubnetIds")
+        if why := public(subnet, context.estate):
+            yield Violation(f"{subnet.name} {why}", property="vpcSubnetIds")
 
 
 RULE = Rule(

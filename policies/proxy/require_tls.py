@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(proxy: View, context: Context) -> Iterator[Violation]:
     """TLS must be required."""
-    if proxy.known("requireTls", default=False) is not True:
+    if not proxy.flag("requireTls"):
         yield Violation("clients may connect in clear")
 
 
