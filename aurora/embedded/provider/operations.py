@@ -231,6 +231,7 @@ class Operations:
             partition=partition(region),
             clients=self.clients,
             inputs=_sent(type_, inputs, values),
+            given={k: _without_defaults(v) for k, v in inputs.items() if k != DEFAULTS},
             prior=dict(prior),
             timeout=timeout or type_.timeouts.get(verb, 0) * MINUTE or DEFAULT_TIMEOUT,
             cancelled=self.cancelled,

@@ -151,11 +151,12 @@ def resource_type(token: str) -> ResourceType | None:
         return None
     facts = json.loads(path.read_text(encoding="utf-8"))
     auto = facts.get("autoName")
+    framework = facts["framework"] == "framework"
     return ResourceType(
         token=token,
         terraform=facts["terraform"],
-        framework=facts["framework"] == "framework",
-        properties=_properties(facts["properties"]),
+        framework=framework,
+        properties=_properties(facts["properties"], nullable=framework),
         auto_name=AutoName(**auto) if auto else None,
         delete_before_replace=facts.get("deleteBeforeReplace", False),
         timeouts=facts.get("timeoutsMinutes", {}),
@@ -175,15 +176,16 @@ FIELDS: Final = {
 }
 
 
-def _properties(facts: Mapping[str, Any]) -> Mapping[str, Property]:
-    return {name: _property(name, entry) for name, entry in facts.items()}
+def _properties(facts: Mapping[str, Any], *, nullable: bool) -> Mapping[str, Property]:
+    """Return properties from the facts; the newer framework tells zero from none everywhere."""
+    return {name: _property(name, entry, nullable=nullable) for name, entry in facts.items()}
 
 
-def _property(name: str, facts: Mapping[str, Any]) -> Property:
-    values: dict[str, Any] = {}
+def _property(name: str, facts: Mapping[str, Any], *, nullable: bool) -> Property:
+    values: dict[str, Any] = {"nullable": nullable}
     for key, value in facts.items():
         if key == "properties":
-            value = _properties(value)
+            value = _properties(value, nullable=nullable)
         elif isinstance(value, list) and key != "default":
             value = tuple(value)
         values[FIELDS.get(key, key)] = value

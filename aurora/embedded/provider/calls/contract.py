@@ -41,6 +41,8 @@ class Call:
         clients: Makes (and caches) a botocore client for a service and a region.
         inputs: New checked inputs, with `region` and `tagsAll`, without `__defaults`. At delete and
             refresh: the old inputs.
+        given: The checked inputs as they are, without what the plan makes of them: what the program
+            left out is missing here, also where the plan keeps the prior value.
         prior: The old state; empty at create.
         changed: At update: top-level properties whose planned value differs from the prior state.
         id: The resource's id. A create sets it the moment AWS has accepted the thing, so that a
@@ -58,6 +60,7 @@ class Call:
     clients: Callable[[str, str], BaseClient]
     inputs: Properties
     prior: Properties = field(default_factory=dict)
+    given: Properties = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
     id: str = ""
     timeout: float = 1800.0

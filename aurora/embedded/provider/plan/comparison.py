@@ -34,13 +34,17 @@ def _same_key(old: Any, new: Any) -> bool:
     return one.endswith(f":key/{other}") or other.endswith(f":key/{one}")
 
 
+def _none(value: Any) -> bool:
+    return value is None or (isinstance(value, str | list | dict) and not value)
+
+
 IGNORES: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "same-letters": lambda old, new: str(old).lower() == str(new).lower(),
     "same-instant": _instant,
     "same-protocol": lambda old, new: _protocol(str(old)) == _protocol(str(new)),
     "same-key": _same_key,
     "provisioned-or-empty": lambda old, new: old == "provisioned" and empty(new),
-    "removed": lambda old, new: not empty(old) and empty(new),
+    "removed": lambda old, new: not empty(old) and _none(new),
     "standard-storage": lambda old, new: empty(old) and new == "aurora",
     "intelligent-tiering": lambda old, new: not empty(old) and new == "Intelligent-Tiering",
 }
@@ -49,9 +53,7 @@ IGNORES: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
 
 def absent(value: Any, property_: Property) -> bool:
     """Return whether a value counts as none: where zero is a value, only empty ones do."""
-    if property_.nullable:
-        return value is None or (isinstance(value, str | list | dict) and not value)
-    return empty(value)
+    return _none(value) if property_.nullable else empty(value)
 
 
 def same(value: Any, prior: Any, property_: Property, *, ignoring: bool = True) -> bool:
@@ -73,7 +75,7 @@ def same(value: Any, prior: Any, property_: Property, *, ignoring: bool = True) 
         return True
     if property_.normalise == "policy" and isinstance(value, str) and isinstance(prior, str):
         return equivalent(value, prior)
-    before = normalise(convert(prior, property_), property_)
+    before = normalise(convert(prior, property_) if property_.settable else prior, property_)
     after = normalise(value, property_)
     if isinstance(after, list) and isinstance(before, list):
         if property_.set:

@@ -40,7 +40,7 @@ def differences(
     force_new = force_new or property_.force_new
     if same(value, prior, property_):
         return
-    if value is UNKNOWN or absent(prior, property_) or absent(value, property_):
+    if value is UNKNOWN or prior is None or value is None:
         yield _whole(value, prior, property_, path, force_new)
         return
     found: list[Difference] = []
@@ -56,9 +56,9 @@ def differences(
 
 def _whole(value: Any, prior: Any, property_: Property, path: str, force_new: bool) -> Difference:
     kind: Kind = "UPDATE"
-    if absent(prior, property_):
+    if prior is None:
         kind = "ADD"
-    elif value is not UNKNOWN and absent(value, property_):
+    elif value is None:
         kind = "DELETE"
     held = value if kind == "ADD" else prior
     return Difference(path, kind, force_new or _forces(held, property_))

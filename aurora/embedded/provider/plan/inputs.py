@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aurora.embedded.provider.plan.check import refused
-from aurora.embedded.provider.plan.comparison import same
+from aurora.embedded.provider.plan.comparison import absent, same
 from aurora.embedded.provider.plan.conversion import DEFAULTS, empty
 from aurora.embedded.provider.plan.exclusions import members
 from aurora.embedded.provider.schema import Property, ResourceType
@@ -104,7 +104,7 @@ def _settable(state: Mapping[str, Any], properties: Properties, marked: bool) ->
         if property_ is None or not property_.settable or property_.write_only:
             continue
         value = _inside(state[name], property_, marked)
-        if property_.required or not (empty(value) or value == property_.default):
+        if property_.required or not (absent(value, property_) or value == property_.default):
             out[name] = value
     if marked:
         out[DEFAULTS] = []
