@@ -23,8 +23,13 @@ def root(tmp_path):
 
 
 def sns(endpoint):
-    session = boto3.session.Session("test", "test", region_name="us-east-1")
-    return session.client("sns", endpoint_url=endpoint)
+    return boto3.client(
+        "sns",
+        region_name="us-east-1",
+        endpoint_url=endpoint,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
 
 
 def test_one_life(root):
@@ -36,8 +41,9 @@ def test_one_life(root):
     topic = sns(endpoint).create_topic(Name="kept")["TopicArn"]
     assert local.status(root).resources == {"sns": 1}
 
-    os.kill(local.status(root).pid, signal.SIGKILL)
-    psutil.wait_procs([], timeout=0)
+    pid = started[0].pid
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
     while local.status(root).running:
         pass
     assert local.status(root).endpoint == endpoint

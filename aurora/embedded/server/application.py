@@ -85,7 +85,7 @@ class Application:
     def _dispatched(self, call: Call) -> Answer:
         try:
             answer = self._moto.answer(call)
-        except (NotImplementedError, OperationNotFoundError):
+        except (NotImplementedError, OperationNotFoundError, ModuleNotFoundError):
             return unknown_action(call)
         except Exception as error:
             _log.exception("%s %s in %s", call.service, call.operation, call.region)

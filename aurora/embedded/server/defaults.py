@@ -25,6 +25,8 @@ _default_key = KmsBackend._generate_default_keys
 _key_pair = kms_models.generate_private_key
 _services = vpcs.VPCBackend._collect_default_endpoint_services
 _receive = SQSBackend.receive_message
+# Their modules need packages that are not installed here, such as one that reads OpenAPI.
+_NOT_INSTALLED = frozenset({"apigateway", "cloudformation"})
 _WITHOUT_KEY_PAIR = frozenset({"SYMMETRIC_DEFAULT"})
 
 
@@ -71,10 +73,9 @@ def install() -> None:
     replace(AccountSpecificBackend, __getitem__=_made_by_name)
     replace(KmsBackend, _generate_default_keys=_aws_managed_key)
     replace(vpcs.VPCBackend, _collect_default_endpoint_services=staticmethod(_endpoint_services))
-    # API Gateway's module needs a package of its own, only to read OpenAPI documents.
-    for services in (vpcs.IMPLEMENTED_ENDPOINT_SERVICES, vpcs.COVERED_ENDPOINT_SERVICES):
-        if "apigateway" in services:
-            services.remove("apigateway")
+    own = [name for name in vpcs.IMPLEMENTED_ENDPOINT_SERVICES if name not in _NOT_INSTALLED]
+    covered = [name for name in vpcs.COVERED_ENDPOINT_SERVICES if name not in _NOT_INSTALLED]
+    replace(vpcs, IMPLEMENTED_ENDPOINT_SERVICES=own, COVERED_ENDPOINT_SERVICES=covered)
     replace(kms_models, generate_private_key=_private_key)
     replace(SQSBackend, receive_message=_received_at_once)
     # Without this, each request would look for its key in the accounts of all partitions.

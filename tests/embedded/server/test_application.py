@@ -25,6 +25,7 @@ UNKNOWN = [
         "GetResourceMetadata",
     ),
     ("backup", "list_frameworks", {}, "ListFrameworks"),
+    ("apigateway", "get_rest_apis", {}, "GetRestApis"),
 ]
 
 

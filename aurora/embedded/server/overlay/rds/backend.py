@@ -9,6 +9,7 @@ from moto.rds.models import DBInstance, DBSnapshot
 
 from .activity_streams import ActivityStreams
 from .backtracks import Backtracks
+from .blue_green import BlueGreen, BlueGreenDeployment
 from .cluster import Cluster
 from .cluster_changes import ClusterChanges
 from .cluster_endpoints import ClusterEndpoint, ClusterEndpoints
@@ -43,6 +44,7 @@ class Backend(
     Instances,
     ActivityStreams,
     Backtracks,
+    BlueGreen,
     ClusterEndpoints,
     ProxyEndpoints,
     EventSubscriptions,
@@ -57,6 +59,7 @@ class Backend(
     def __init__(self, region_name: str, account_id: str) -> None:
         super().__init__(region_name, account_id)
         self.resource_map: Any = {
+            BlueGreenDeployment: self.blue_green_deployments,
             Cluster: self.clusters,
             ClusterEndpoint: self.cluster_endpoints,
             ClusterParameterGroup: self.db_cluster_parameter_groups,

@@ -244,7 +244,7 @@ class ClusterChanges(Clusters):
         if settings.get("EngineVersion"):
             self.run_version(cluster, version, settings.get("DBInstanceParameterGroupName"))
         if settings.get("NewDBClusterIdentifier"):
-            self._rename(cluster, settings["NewDBClusterIdentifier"])
+            self.rename_cluster(cluster, settings["NewDBClusterIdentifier"])
 
     def _apply_secret(self, cluster: Cluster, settings: dict[str, Any]) -> None:
         managed = settings.get("ManageMasterUserPassword")
@@ -254,18 +254,6 @@ class ClusterChanges(Clusters):
             cluster.release_password()
         elif (managed and not present) or (present and key):
             cluster.manage_password(self.key_arn(key) if key else None)
-
-    def _rename(self, cluster: Cluster, name: str) -> None:
-        endpoints = [
-            endpoint
-            for endpoint in self.cluster_endpoints.values()
-            if endpoint.db_cluster_identifier == cluster.resource_id
-        ]
-        del self.clusters[cluster.resource_id]
-        cluster.db_cluster_identifier = name
-        self.clusters[name] = cluster
-        for endpoint in endpoints:
-            endpoint.db_cluster_identifier = name
 
 
 def _cleaned(settings: dict[str, Any]) -> dict[str, Any]:

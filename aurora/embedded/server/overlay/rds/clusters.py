@@ -121,6 +121,19 @@ class Clusters(Membership, ParameterGroups, Snapshots):
         cluster.status = "deleting"
         return cluster
 
+    def rename_cluster(self, cluster: Cluster, name: str) -> None:
+        """Give a cluster another identifier; its endpoints follow."""
+        endpoints = [
+            endpoint
+            for endpoint in self.cluster_endpoints.values()
+            if endpoint.db_cluster_identifier == cluster.resource_id
+        ]
+        del self.clusters[cluster.resource_id]
+        cluster.db_cluster_identifier = name
+        self.clusters[name] = cluster
+        for endpoint in endpoints:
+            endpoint.db_cluster_identifier = name
+
     def _refuse_deletion(self, cluster: Cluster) -> None:
         state = "InvalidDBClusterStateFault"
         if cluster.deletion_protection:
