@@ -7,7 +7,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from aurora.embedded.provider.calls.contract import Call, CallError, Calls, Properties
+from aurora.embedded.provider.calls.contract import Call, CallError, Calls, Properties, WrongId
 from aurora.embedded.provider.calls.failures import doing, ignoring, is_error
 from aurora.embedded.provider.calls.parameters import added, removed
 from aurora.embedded.provider.calls.retries import retrying
@@ -130,7 +130,13 @@ class RouteTableAssociation(Calls):
 
     def read(self, call: Call) -> Properties | None:
         """Return the association; imported by `subnet or gateway id/route table id`."""
-        wanted = call.id.partition("/") if "/" in call.id else None
+        imported = not call.inputs and not call.prior
+        if imported and call.id.count("/") != 1:
+            raise WrongId(
+                f"Unexpected format for import: {call.id}. Use 'subnet ID/route table ID' or "
+                "'gateway ID/route table ID"
+            )
+        wanted = call.id.partition("/") if imported else None
         if wanted:
             name, values = "route-table-id", [wanted[2]]
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from botocore.exceptions import ClientError
 
-from aurora.embedded.provider.calls.contract import Call, Calls, Properties
+from aurora.embedded.provider.calls.contract import Call, Calls, Properties, WrongId
 from aurora.embedded.provider.calls.failures import doing, ignoring, is_error
 from aurora.embedded.provider.calls.names import given_or_unique, name_and_prefix
 from aurora.embedded.provider.calls.policy_document import decoded, kept, version_first
@@ -89,7 +89,12 @@ class RolePolicyAttachment(Calls):
         known = call.inputs or call.prior
         role, arn = known.get("role"), known.get("policyArn")
         if not role or not arn:
-            role, _, arn = call.id.partition("/")
+            role, slash, arn = call.id.partition("/")
+            if not (slash and role and arn):
+                raise WrongId(
+                    f"unexpected format for Import ID ({call.id}), "
+                    "expected <role-name>/<policy_arn>"
+                )
         try:
             pages = call.client("iam").get_paginator("list_attached_role_policies")
             attached = {

@@ -11,7 +11,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from aurora.embedded.provider.calls.contract import Call, Calls, Properties
+from aurora.embedded.provider.calls.contract import Call, Calls, Properties, WrongId
 from aurora.embedded.provider.calls.failures import doing, ignoring, is_error
 from aurora.embedded.provider.calls.names import given_or_unique, name_and_prefix
 from aurora.embedded.provider.calls.parameters import given
@@ -78,7 +78,10 @@ class Permission(Calls):
         if not function:
             target, slash, statement = call.id.partition("/")
             if not (slash and target and statement):
-                return None
+                raise WrongId(
+                    f"Unexpected format of ID ({call.id}), expected FUNCTION_NAME/STATEMENT_ID or "
+                    "FUNCTION_NAME:QUALIFIER/STATEMENT_ID"
+                )
             function, _, qualifier = target.partition(":")
             call.id = statement
         found = self._statement(call, function, qualifier)

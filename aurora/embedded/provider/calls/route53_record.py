@@ -7,7 +7,14 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from aurora.embedded.provider.calls.contract import Call, CallError, Calls, Properties, WrongId
+from aurora.embedded.provider.calls.contract import (
+    Call,
+    CallError,
+    Calls,
+    Properties,
+    WrongId,
+    WrongId,
+)
 from aurora.embedded.provider.calls.failures import doing, is_error
 from aurora.embedded.provider.calls.parameters import given
 from aurora.embedded.provider.calls.route53_changes import change_records, domain_name

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aurora.embedded.provider.calls.contract import CallError
+from aurora.embedded.provider.calls.contract import CallError, WrongId
 
 TABLE = "aws:ec2/routeTable:RouteTable"
 ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation"
@@ -78,6 +78,8 @@ def test_association_moves_and_imports(resource, network):
     found = resource(ASSOCIATION)
     assert found.imported(f"{subnet.id}/{two.id}")["subnetId"] == subnet.id
     assert found.id == association.id
+    with pytest.raises(WrongId, match="Unexpected format for import"):
+        resource(ASSOCIATION).imported(association.id)
     two.down()
     assert association.refresh() is None
     association.down()

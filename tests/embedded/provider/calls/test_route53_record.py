@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aurora.embedded.provider.calls.contract import CallError
+from aurora.embedded.provider.calls.contract import CallError, WrongId
 
 ZONE, RECORD = "aws:route53/zone:Zone", "aws:route53/record:Record"
 
@@ -118,5 +118,5 @@ def test_alias(resource, zone):
 
 
 def test_a_malformed_import_id(resource):
-    with pytest.raises(CallError, match=r"unexpected format of ID \(x_y\)"):
+    with pytest.raises(WrongId, match=r"unexpected format of ID \(x_y\)"):
         resource(RECORD).imported("x_y")

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from aurora.embedded.provider.calls.contract import CallError
+from aurora.embedded.provider.calls.contract import CallError, WrongId
 from aurora.embedded.provider.calls.policy_document import canonical
 
 SECRET = "aws:secretsmanager/secret:Secret"
@@ -171,6 +171,7 @@ def test_permission_of_a_function(resource, function):
     found = resource("aws:lambda/permission:Permission")
     assert found.imported("rotates/allow")["principal"] == "secretsmanager.amazonaws.com"
     assert found.id == "allow"
-    assert resource("aws:lambda/permission:Permission").imported("no-slash") is None
+    with pytest.raises(WrongId, match=r"Unexpected format of ID \(no-slash\)"):
+        resource("aws:lambda/permission:Permission").imported("no-slash")
     permission.down()
     assert permission.refresh() is None
