@@ -24,7 +24,8 @@ class Saying:
     Attributes:
         pattern: Regular expression of the sentence.
         raises: The error.
-        problem: The problem; `{stack}` stands for the stack's name.
+        problem: The problem; `{stack}` stands for the stack's name, `{said}` for the pattern's
+            group.
     """
 
     pattern: str
@@ -52,6 +53,16 @@ SAYINGS: Final = (
             message="the passphrase is not the one that stack {stack} was encrypted with",
             where="PULUMI_CONFIG_PASSPHRASE",
             remedy="set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the right one",
+        ),
+    ),
+    Saying(
+        r"validating stack config: ([^\n]+)",
+        BadInput,
+        Problem(
+            code="AUR-225",
+            message="{said}",
+            where="Pulumi.{stack}.yaml",
+            remedy="`aurora check {stack}` says what each key is for",
         ),
     ),
     Saying(
@@ -128,15 +139,13 @@ def of_outcome(outcome: Outcome, stack: str) -> AuroraError | None:
 
 def _said(text: str, stack: str) -> AuroraError | None:
     for saying in SAYINGS:
-        if re.search(saying.pattern, text):
-            problem = saying.problem
-            return saying.raises(
-                replace(
-                    problem,
-                    message=problem.message.format(stack=stack),
-                    remedy=problem.remedy.format(stack=stack),
-                )
-            )
+        if found := re.search(saying.pattern, text):
+            words = {"stack": stack, "said": found[1] if found.re.groups else ""}
+            told = {
+                name: getattr(saying.problem, name).format(**words)
+                for name in ("message", "where", "remedy")
+            }
+            return saying.raises(replace(saying.problem, **told))
     return None
 
 

@@ -40,6 +40,7 @@ def test_success_is_no_error() -> None:
         ("error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE", BadInput, "AUR-211"),
         ("error: the stack is currently locked by 1 lock(s).", Failed, "AUR-216"),
         ("error: [409] Conflict: Another update is currently in progress.", Failed, "AUR-216"),
+        ("error: validating stack config: Stack 'dev' is missing 'engine'", BadInput, "AUR-225"),
         ("error: policy pack not found", Failed, "AUR-222"),
         ("something else", Failed, "AUR-217"),
         ("", Failed, "AUR-217"),
