@@ -45,6 +45,8 @@ class ClusterChanges(Clusters):
             kwargs: Request members of ModifyDBCluster.
         """
         settings = _cleaned(given("ModifyDBCluster", kwargs))
+        if kwargs.get("MonitoringRoleArn") == "":
+            settings["MonitoringRoleArn"] = None
         cluster = self._modifiable(settings.get("DBClusterIdentifier"))
         if settings.get("ApplyImmediately"):
             settings = _resumed(cluster, settings) | settings
@@ -258,8 +260,6 @@ class ClusterChanges(Clusters):
 
 def _cleaned(settings: dict[str, Any]) -> dict[str, Any]:
     """Return a change without what means "not given" on the wire, and with what it implies."""
-    if settings.get("MonitoringInterval") == 0:
-        settings["MonitoringRoleArn"] = None
     if settings.get("EnablePerformanceInsights") is False:
         settings["PerformanceInsightsKMSKeyId"] = None
         settings["PerformanceInsightsRetentionPeriod"] = None

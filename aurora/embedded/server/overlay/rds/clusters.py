@@ -9,6 +9,7 @@ from moto.rds.utils import merge_filters
 from aurora.catalogue.versions import Version
 
 from . import versions
+from .automated_backups import AutomatedBackups
 from .cluster import PLAIN, Cluster
 from .faults import combination, fault, value
 from .given import given
@@ -26,7 +27,7 @@ _NOT_FOR_AURORA = ("DBClusterInstanceClass", "Iops", "AllocatedStorage")
 _DEFAULTS = {member: default for member, (_, default) in PLAIN.items() if default is not None}
 
 
-class Clusters(Membership, ParameterGroups, Snapshots):
+class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
     """Operations that make, list and remove clusters."""
 
     def create_db_cluster(self, kwargs: Any) -> Cluster:
@@ -113,6 +114,8 @@ class Clusters(Membership, ParameterGroups, Snapshots):
             self.create_db_cluster_snapshot(cluster.resource_id, snapshot_name)
         if options.get("delete_automated_backups", True):
             self.drop_automated_snapshots(cluster)
+        else:
+            self.retain_backup(cluster)
         cluster.release_password()
         for name, endpoint in list(self.cluster_endpoints.items()):
             if endpoint.db_cluster_identifier == cluster.resource_id:

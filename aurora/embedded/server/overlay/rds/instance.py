@@ -215,12 +215,9 @@ class Instance(EventMixin, MotoModel):
 
     @property
     def monitoring_role_arn(self) -> str | None:
-        """Role of enhanced monitoring while it is on."""
-        return (
-            (self.own_role or self.cluster.monitoring_role_arn)
-            if self.monitoring_interval
-            else None
-        )
+        """Its own role, else the cluster's; AWS keeps it while monitoring is off."""
+        own = self.own_role
+        return (self.cluster.monitoring_role_arn if own is None else own) or None
 
     @property
     def enhanced_monitoring_resource_arn(self) -> str | None:

@@ -105,10 +105,12 @@ class Instances(ParameterGroups, Placement):
         cluster = instance.cluster
         version = versions.known(cluster.engine, cluster.engine_version)
         present = {m: getattr(instance, a) for m, a in _CHANGED.items() if m in _RANGES}
-        if settings.get("MonitoringInterval") == 0:
-            settings["MonitoringRoleArn"] = None
+        if db_kwargs.get("MonitoringRoleArn") == "":
+            settings["MonitoringRoleArn"] = ""
         self._check_instance(
-            {"MonitoringRoleArn": instance.own_role} | present | settings, cluster, version
+            {"MonitoringRoleArn": instance.monitoring_role_arn} | present | settings,
+            cluster,
+            version,
         )
         renamed = settings.get("NewDBInstanceIdentifier")
         if renamed:

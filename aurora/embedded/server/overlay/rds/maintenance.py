@@ -1,4 +1,4 @@
-"""Pending maintenance (there is none), automated backups, option groups, source regions."""
+"""Pending maintenance (there is none), option groups, source regions."""
 
 from __future__ import annotations
 
@@ -13,50 +13,9 @@ from .placement import Placement
 
 __all__ = ["Maintenance"]
 
-_BACKED_UP = {
-    "AllocatedStorage": "allocated_storage",
-    "AvailabilityZones": "availability_zones",
-    "BackupRetentionPeriod": "backup_retention_period",
-    "ClusterCreateTime": "cluster_create_time",
-    "DBClusterArn": "arn",
-    "DBClusterIdentifier": "db_cluster_identifier",
-    "DbClusterResourceId": "db_cluster_resource_id",
-    "Engine": "engine",
-    "EngineMode": "engine_mode",
-    "EngineVersion": "engine_version",
-    "IAMDatabaseAuthenticationEnabled": "iam_database_authentication_enabled",
-    "KmsKeyId": "kms_key_id",
-    "MasterUsername": "master_username",
-    "Port": "port",
-    "PreferredBackupWindow": "preferred_backup_window",
-    "StorageEncrypted": "storage_encrypted",
-    "StorageType": "storage_kind",
-}
-
 
 class Maintenance(Placement):
     """Operations that look at what AWS does by itself."""
-
-    def automated_backups(self, parameters: Any) -> list[dict[str, Any]]:
-        """Return the automated backups of clusters: one each, from its creation to now."""
-        settings = given("DescribeDBClusterAutomatedBackups", parameters)
-        wanted = settings.get("DBClusterIdentifier")
-        clusters = [self.cluster(wanted)] if wanted else list(self.clusters.values())
-        return [
-            {
-                "DBClusterAutomatedBackupsArn": cluster.arn.replace(":cluster:", ":auto-backup:"),
-                "Region": self.region_name,
-                "Status": "active",
-                "RestoreWindow": {
-                    "EarliestTime": cluster.earliest_restorable_time,
-                    "LatestTime": cluster.latest_restorable_time,
-                },
-                "VpcId": self.subnet_group(cluster.db_subnet_group).vpc_id,
-            }
-            | {member: getattr(cluster, name) for member, name in _BACKED_UP.items()}
-            for cluster in clusters
-            if settings.get("DbClusterResourceId") in {None, cluster.db_cluster_resource_id}
-        ]
 
     def source_regions(self, parameters: Any) -> list[dict[str, Any]]:
         """Return the regions that replicas and copies may come from."""

@@ -35,6 +35,7 @@ class State(MotoBackend):
         self.cluster_endpoints: dict[str, Any] = {}
         self.proxy_endpoints: dict[str, Any] = {}
         self.integrations: dict[str, Any] = {}
+        self.retained_backups: dict[str, dict[str, Any]] = {}
 
     @property
     def _url_module(self) -> Any:

@@ -154,6 +154,19 @@ def test_certificates_quotas_and_categories(rds, cluster):
     assert [b["DBClusterIdentifier"] for b in backups] == ["one"]
 
 
+def test_automated_backups_outlive_their_cluster_if_asked_to(rds, cluster, refused):
+    describe = rds.describe_db_cluster_automated_backups
+    for name, delete in (("gone", True), ("kept", False)):
+        cluster(name)
+        rds.delete_db_cluster(
+            DBClusterIdentifier=name, SkipFinalSnapshot=True, DeleteAutomatedBackups=delete
+        )
+    found = describe(DBClusterIdentifier="kept")["DBClusterAutomatedBackups"]
+    assert [entry["Status"] for entry in found] == ["retained"]
+    code, _ = refused(describe, DBClusterIdentifier="gone")
+    assert code == "DBClusterAutomatedBackupNotFoundFault"
+
+
 @pytest.mark.parametrize(
     "method",
     [

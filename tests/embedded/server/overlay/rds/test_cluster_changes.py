@@ -60,13 +60,17 @@ def test_insights_reach_the_instances(rds, cluster, described):
     )
 
 
-def test_monitoring_off_clears_the_role(rds, cluster, described):
+def test_the_role_stays_while_monitoring_is_off(rds, cluster, described):
     role = "arn:aws:iam::123456789012:role/monitor"
     cluster("one", instances=1, MonitoringInterval=30, MonitoringRoleArn=role)
     assert rds.describe_db_instances()["DBInstances"][0]["MonitoringRoleArn"] == role
     change(rds, MonitoringInterval=0)
+    assert described("one")["MonitoringRoleArn"] == role
+    rds.modify_db_instance(DBInstanceIdentifier="one-1", MonitoringInterval=0)
+    member = rds.modify_db_instance(DBInstanceIdentifier="one-1", MonitoringInterval=30)
+    assert member["DBInstance"]["MonitoringRoleArn"] == role
+    change(rds, MonitoringInterval=0, MonitoringRoleArn="")
     assert "MonitoringRoleArn" not in described("one")
-    assert "MonitoringRoleArn" not in rds.describe_db_instances()["DBInstances"][0]
 
 
 def test_a_deferred_upgrade_waits_and_is_taken_up(rds, cluster, described):
