@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from pulumi_policy import (
@@ -21,8 +21,9 @@ from pulumi_policy import (
 from aurora.values import UNKNOWN, UNKNOWN_ON_THE_WIRE
 from policies.environment import Environment
 from policies.estate import Estate
+from policies.framework import frameworks
 from policies.judge import Finding, Judge, Overrides
-from policies.rule import Rule, Verdict
+from policies.rule import Level, Rule, Verdict
 from policies.view import View
 from policies.wire import view
 
@@ -31,18 +32,22 @@ __all__ = ["message", "policies", "policy"]
 
 def policies(rules: Iterable[Rule], environment: Environment) -> list[Policy]:
     """Return the rules as policies, each at its level for an environment."""
-    return [policy(rule, environment) for rule in rules]
+    return [policy(rule, rule.levels.of(environment), environment) for rule in rules]
 
 
-def policy(rule: Rule, environment: Environment) -> Policy:
-    """Return one rule as a policy of the SDK; its parameters become the policy's configuration."""
+def policy(rule: Rule, level: Level, environment: Environment = Environment.PRODUCTION) -> Policy:
+    """Return one rule as a policy of the SDK; its parameters become the policy's configuration.
+
+    What only the whole stack can tell of a rule on single resources (`stack_check`) is left out.
+    """
     common: dict[str, Any] = {
         "name": rule.id,
         "description": rule.title,
-        "enforcement_level": EnforcementLevel(rule.levels.of(environment).value),
+        "enforcement_level": EnforcementLevel(level.value),
         "severity": Severity(rule.severity.value),
         "remediation_steps": rule.remedy,
         "url": rule.url or None,
+        "tags": list(tags(rule)),
         "config_schema": PolicyConfigSchema({p.name: dict(p.schema) for p in rule.parameters}),
     }
 
@@ -59,6 +64,13 @@ def policy(rule: Rule, environment: Environment) -> Policy:
     if rule.stack:
         return StackValidationPolicy(validate=all_, **common)
     return ResourceValidationPolicy(validate=one, **common)
+
+
+def tags(rule: Rule) -> Iterator[str]:
+    """Yield `framework:requirement` for each requirement that a rule serves."""
+    for framework in frameworks().values():
+        for requirement in framework.of(rule.id):
+            yield f"{framework.id}:{requirement}"
 
 
 def message(rule: Rule, finding: Finding) -> str:

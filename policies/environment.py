@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-__all__ = ["Environment", "Found", "find", "read"]
+from policies.tokens import STACK
+from policies.view import View
+
+__all__ = ["Environment", "Found", "find", "read", "stack_of", "stated"]
 
 CONFIG_KEY: Final = "aurora:environment"
 
@@ -67,6 +70,21 @@ def find(
         if isinstance(claim, str) and (kind := read(claim)):
             return Found(kind, source)
     return Found(Environment.PRODUCTION, "nothing", assumed=True)
+
+
+def stack_of(urn: str) -> str:
+    """Return the name of the stack in a URN; empty for what is none."""
+    return urn.removeprefix("urn:pulumi:").partition("::")[0] if urn.startswith("urn:") else ""
+
+
+def stated(view: View, found: Found) -> View:
+    """Return the view of the stack itself with what was found of its environment.
+
+    Any other resource is returned as it is.
+    """
+    if view.type != STACK or found.assumed:
+        return view
+    return replace(view, props={**view.props, "environment": found.environment.value})
 
 
 def read(claim: str) -> Environment | None:

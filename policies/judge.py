@@ -49,6 +49,14 @@ class Overrides:
         default_factory=lambda: MappingProxyType({})
     )
 
+    def under(self, later: Overrides) -> Overrides:
+        """Return these with later ones on top: a level or a parameter that both set is theirs."""
+        ids = self.parameters.keys() | later.parameters.keys()
+        return Overrides(
+            {**self.levels, **later.levels},
+            {id_: {**self.parameters.get(id_, {}), **later.parameters.get(id_, {})} for id_ in ids},
+        )
+
 
 class Judge:
     """The rules as they stand in one environment.
@@ -57,7 +65,6 @@ class Judge:
         rules: The rules to run.
         environment: The kind of environment.
         overrides: Levels and parameters that a configuration sets.
-        assumed: Nothing said which environment it is.
 
     Attributes:
         active: How many of the rules are on.
@@ -68,10 +75,8 @@ class Judge:
         rules: Iterable[Rule],
         environment: Environment,
         overrides: Overrides | None = None,
-        *,
-        assumed: bool = False,
     ) -> None:
-        self.environment, self.assumed = environment, assumed
+        self.environment = environment
         self.overrides = overrides or Overrides()
         self.active = 0
         self._by_type: dict[tuple[bool, str], list[_Entry]] = {}
@@ -93,6 +98,21 @@ class Judge:
         """Yield what the rules that need no other resource say of one resource."""
         yield from self._run(view, Estate((view,)), stack=False)
 
+    def remediations(self, view: View) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
+        """Yield, for each rule whose level is `remediate`, the properties to set, or why not."""
+        for stack in (False, True):
+            for entry in self._by_type.get((stack, view.type), ()):
+                remediate = entry.rule.remediate
+                if remediate is None or entry.level is not Level.REMEDIATE:
+                    continue
+                context = Context(self.environment, entry.parameters, Estate((view,)))
+                try:
+                    yield entry.rule.id, remediate(view, context)
+                except Undecided as unknown:
+                    yield entry.rule.id, f"{unknown.path} is not known yet"
+                except Exception as error:
+                    yield entry.rule.id, f"the remediation failed ({type(error).__name__})"
+
     def stack(self, estate: Estate) -> Iterator[Finding]:
         """Yield what the rules that need the whole stack say of it."""
         for view in estate.resources:
@@ -106,7 +126,7 @@ class Judge:
 
     def _run(self, view: View, estate: Estate, *, stack: bool) -> Iterator[Finding]:
         for entry in self._by_type.get((stack, view.type), ()):
-            context = Context(self.environment, entry.parameters, estate, self.assumed)
+            context = Context(self.environment, entry.parameters, estate)
             yield from _judge(entry, view, context)
 
 

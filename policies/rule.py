@@ -123,13 +123,11 @@ class Context:
         environment: The kind of environment.
         parameters: The rule's parameters, defaults filled in.
         estate: All resources; only the subject itself for a rule that needs no other.
-        assumed: Nothing said which environment it is.
     """
 
     environment: Environment
     parameters: Mapping[str, Any]
     estate: Estate
-    assumed: bool = False
 
 
 Check = Callable[[View, Context], Iterator[Violation]]

@@ -6,10 +6,12 @@ with a hundred of them. This one keeps the SDK's description of the policies and
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import grpc
@@ -20,19 +22,21 @@ from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 from pulumi_policy import EnforcementLevel
 from pulumi_policy.policy import _PolicyAnalyzerServicer
 
-from policies.adapter import message, policies
-from policies.environment import Found, find
+from aurora.errors import BadInput
+from policies.adapter import message, policy
+from policies.configuration import FOLDER, configuration, stack_environment, validate
+from policies.environment import Environment, Found, find, stack_of, stated
 from policies.estate import Estate
 from policies.exemption import FILE, Exemptions, load
 from policies.judge import Finding, Judge, Overrides
+from policies.pack import PACK, VERSION
+from policies.remediation import remediated
 from policies.rule import Level, Rule
 from policies.view import View
 from policies.wire import resource_view, stack_view
 
-__all__ = ["PACK", "Servicer", "serve"]
+__all__ = ["Servicer", "serve"]
 
-PACK: Final = "aurora"
-VERSION: Final = "0.1.0"
 MESSAGE_LIMIT: Final = 400 << 20
 """Bytes; the engine's own limit, so that a stack of thousands of resources passes."""
 
@@ -52,15 +56,22 @@ READ: Final[Mapping[int, Level]] = {
 
 
 class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
-    """Answers the engine for a set of rules."""
+    """Answers the engine for a set of rules.
 
-    def __init__(self, rules: Mapping[str, Rule]) -> None:
+    Args:
+        rules: The rules by id.
+        folder: The folder of the policy configuration.
+    """
+
+    def __init__(self, rules: Mapping[str, Rule], folder: Path = FOLDER) -> None:
         self.rules = rules
+        self.folder = folder
         self.config: dict[str, object] = dict(get_config_env())
         self.stack, self.stack_tags = "", {}
         self.reported: Mapping[str, Level] = {}
         self.overrides = Overrides()
-        self._judges: dict[Any, Judge] = {}
+        self._judges: dict[tuple[Environment, str], Judge] = {}
+        self._described: dict[Environment, Any] = {}
         self._exempt: Exemptions | None = None
         self._inputs: dict[str, View] = {}
 
@@ -83,13 +94,19 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         return analyzer_pb2.AnalyzerStackConfigureResponse()
 
     def GetAnalyzerInfo(self, request: Any, context: Any) -> Any:
-        """Describe the rules in the SDK's words, at their levels for this stack's environment."""
+        """Describe the rules in the SDK's words, at their levels for this stack."""
         environment = self._environment(()).environment
-        self.reported = {id_: rule.levels.of(environment) for id_, rule in self.rules.items()}
-        described = _PolicyAnalyzerServicer(
-            PACK, VERSION, policies(self.rules.values(), environment), EnforcementLevel.ADVISORY
-        )
-        return described.GetAnalyzerInfo(request, context)
+        configured = configuration(self.folder, environment, self.stack, self.rules).overrides
+        self.reported = {
+            id_: configured.levels.get(id_, rule.levels.of(environment))
+            for id_, rule in self.rules.items()
+        }
+        # The engine asks again for each resource, and describing a hundred rules takes time.
+        if environment not in self._described:
+            described = [policy(rule, self.reported[id_]) for id_, rule in self.rules.items()]
+            servicer = _PolicyAnalyzerServicer(PACK, VERSION, described, EnforcementLevel.ADVISORY)
+            self._described[environment] = servicer.GetAnalyzerInfo(request, context)
+        return self._described[environment]
 
     def Configure(self, request: Any, context: Any) -> Any:
         """Take levels and parameters; a level as reported still follows the environment."""
@@ -105,8 +122,10 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         return Empty()
 
     def Remediate(self, request: Any, context: Any) -> Any:
-        """Return no change: no rule of this pack rewrites a resource."""
-        return analyzer_pb2.RemediateResponse()
+        """Return the resource as the rules whose level is `remediate` would have it."""
+        view = resource_view(request)
+        fixes = self._judge((view,)).remediations(view)
+        return remediated(request, fixes, self.rules)
 
     def Analyze(self, request: Any, context: Any) -> Any:
         """Judge one resource by the rules that need no other."""
@@ -117,7 +136,9 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def AnalyzeStack(self, request: Any, context: Any) -> Any:
         """Judge the whole stack by the rules that need it."""
         views = tuple(stack_view(item, self._inputs.get(item.urn)) for item in request.resources)
-        judge, estate, exemptions = self._judge(views), Estate(views), self._exemptions()
+        found = self._environment(views)
+        estate = Estate(stated(view, found) for view in views)
+        judge, exemptions = self._judge(views), self._exemptions()
         everything = judge.everything(estate)
         stack_urn = next((view.urn for view in views), "")
         return self._answer(
@@ -134,18 +155,28 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         return self._exempt
 
     def _environment(self, views: Iterable[View]) -> Found:
+        """Return the environment of a stack; an analysis of a state names it in the URNs only."""
+        views = tuple(views)
+        stack = self._stack(views)
         tags = [view.get("tags.Environment") for view in views]
-        stack = self.stack or next((view.urn.split("::")[0][11:] for view in views), "")
         return find(
-            self.config, self.stack_tags, None, stack, [tag for tag in tags if isinstance(tag, str)]
+            self.config,
+            self.stack_tags,
+            stack_environment(self.folder, stack, self.rules),
+            stack,
+            [tag for tag in tags if isinstance(tag, str)],
         )
 
+    def _stack(self, views: Iterable[View]) -> str:
+        return self.stack or next((stack_of(view.urn) for view in views), "")
+
     def _judge(self, views: tuple[View, ...]) -> Judge:
-        """Return the judge of the environment; kept, since building one reads every rule."""
-        environment = self._environment(views).environment
-        if environment not in self._judges:
-            self._judges[environment] = Judge(self.rules.values(), environment, self.overrides)
-        return self._judges[environment]
+        """Return the judge of the stack; kept, since building one reads every rule."""
+        key = (self._environment(views).environment, self._stack(views))
+        if key not in self._judges:
+            configured = configuration(self.folder, *key, self.rules).overrides
+            self._judges[key] = Judge(self.rules.values(), key[0], configured.under(self.overrides))
+        return self._judges[key]
 
     def _answer(self, findings: Iterable[Finding]) -> Any:
         return analyzer_pb2.AnalyzeResponse(
@@ -174,7 +205,17 @@ def _whole(value: Any) -> Any:
 
 
 def serve(rules: Mapping[str, Rule]) -> None:
-    """Serve the pack on loopback until the engine ends the process; print the port first."""
+    """Serve the pack on loopback until the engine ends the process; print the port first.
+
+    What is wrong with a configuration or an exemption goes to the error stream, which the engine
+    shows, and ends the process with code 2.
+    """
+    try:
+        validate(FOLDER, rules)
+        load(FILE, rules, date.today())
+    except BadInput as error:
+        print("\n".join(map(str, error.problems)), file=sys.stderr, flush=True)
+        sys.exit(2)
     options = [(f"grpc.max_{way}_message_length", MESSAGE_LIMIT) for way in ("send", "receive")]
     server = grpc.server(ThreadPoolExecutor(max_workers=4), options=options)
     analyzer_pb2_grpc.add_AnalyzerServicer_to_server(Servicer(rules), server)

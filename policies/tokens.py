@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+STACK: Final = "pulumi:pulumi:Stack"
 CLUSTER: Final = "aws:rds/cluster:Cluster"
 INSTANCE: Final = "aws:rds/clusterInstance:ClusterInstance"
 GLOBAL_CLUSTER: Final = "aws:rds/globalCluster:GlobalCluster"

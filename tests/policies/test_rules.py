@@ -20,6 +20,7 @@ from policies.judge import Judge, Overrides
 from policies.registry import rules
 from policies.rule import Level, Rule, Sketch, Verdict
 from policies.servicer import Servicer
+from policies.tokens import STACK
 from tests.policies.sketches import ABSENT, changed, estate, request, urn
 
 ALL = tuple(rules().values())
@@ -64,13 +65,15 @@ STACKS = {
     Environment.GLOBAL: "global",
     Environment.DEVELOPMENT: "dev",
 }
+UNNAMED = "estate"
+"""The name of a stack that does not say what it is."""
 
 
 @pytest.fixture(scope="module")
-def stubs() -> Generator[dict[Environment, Any]]:
+def stubs() -> Generator[dict[str, Any]]:
     """The pack on a real gRPC server, configured for a stack of each environment."""
     servers, found = [], {}
-    for environment, stack in STACKS.items():
+    for stack in (*STACKS.values(), UNNAMED):
         server = grpc.server(ThreadPoolExecutor(max_workers=2))
         analyzer_pb2_grpc.add_AnalyzerServicer_to_server(Servicer(rules()), server)
         port = server.add_insecure_port("127.0.0.1:0")
@@ -85,7 +88,7 @@ def stubs() -> Generator[dict[Environment, Any]]:
             for p in info.policies
         }
         stub.Configure(analyzer_pb2.ConfigureAnalyzerRequest(policyConfig=levels))
-        found[environment] = stub
+        found[stack] = stub
     yield found
     for server in servers:
         server.stop(0).wait()
@@ -93,12 +96,12 @@ def stubs() -> Generator[dict[Environment, Any]]:
 
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
-def test_over_grpc(rule: Rule, case: str, stubs: dict[Environment, Any]) -> None:
+def test_over_grpc(rule: Rule, case: str, stubs: dict[str, Any]) -> None:
     sketches, wanted = example(rule, case)
     environment = environment_of(rule)
-    stack = STACKS[environment]
+    stack = UNNAMED if rule.types == (STACK,) else STACKS[environment]
     messages = [request(sketch, sketches, stack) for sketch in sketches]
-    stub, diagnostics = stubs[environment], []
+    stub, diagnostics = stubs[stack], []
     for message in messages:
         one = analyzer_pb2.AnalyzeRequest(
             type=message.type,
