@@ -160,6 +160,13 @@ def _judge(entry: _Entry, view: View, context: Context) -> Iterator[Finding]:
         yield _finding(rule, level, view, crash, Verdict.VIOLATION)
 
 
+def _masked(text: str, view: View) -> str:
+    """Return a message without the texts that the resource keeps secret."""
+    for hidden in view.hidden:
+        text = text.replace(hidden, "[secret]")
+    return text
+
+
 def _finding(
     rule: Rule, level: Level, view: View, violation: Violation, verdict: Verdict
 ) -> Finding:
@@ -169,7 +176,7 @@ def _finding(
         verdict=verdict,
         level=level,
         severity=rule.severity,
-        message=violation.message,
+        message=_masked(violation.message, view),
         property=violation.property or rule.properties[0],
-        key=violation.key,
+        key=_masked(violation.key, view),
     )

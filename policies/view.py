@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from aurora.values import UNKNOWN, Secret
 
-__all__ = ["Undecided", "View", "number", "plain"]
+__all__ = ["Undecided", "View", "hidden", "number", "plain"]
 
 
 class Undecided(Exception):
@@ -32,6 +32,27 @@ def plain(value: Any) -> Any:
             return value
 
 
+def hidden(value: Any) -> Iterator[str]:
+    """Yield the texts of a decoded value that are marked as secret."""
+    match value:
+        case Secret(inner):
+            yield from _texts(plain(inner))
+        case dict():
+            for item in value.values():
+                yield from hidden(item)
+        case list():
+            for item in value:
+                yield from hidden(item)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+    elif value is not UNKNOWN and not isinstance(value, bool):
+        yield str(value)
+
+
 def number(value: Any, default: float = 0) -> float:
     """Return a number that may be written as text; `default` for what is none."""
     if isinstance(value, str):
@@ -53,7 +74,7 @@ class View:
         name: Logical name.
         urn: The URN.
         props: Properties by Pulumi name, plain; may hold `UNKNOWN`.
-        secret: Names of top-level properties that arrived marked as secret.
+        hidden: Texts that arrived marked as secret; no message may hold one.
         protect: Pulumi's own protection.
         ignore_changes: Property paths that the program ignores.
         provider: Properties of the provider resource, such as `region` and `defaultTags`.
@@ -64,7 +85,7 @@ class View:
     name: str
     urn: str
     props: Mapping[str, Any]
-    secret: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
     protect: bool = False
     ignore_changes: tuple[str, ...] = ()
     provider: Mapping[str, Any] = field(default_factory=dict)

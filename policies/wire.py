@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from aurora.values import UNKNOWN, Secret, decode_struct
+from aurora.values import UNKNOWN, decode_struct
 from policies.identity import IDENTITY
-from policies.view import View, plain
+from policies.view import View, hidden, plain
 
 __all__ = ["resource_view", "stack_view", "view"]
+
+SHORTEST: Final = 3
+"""Characters from which a secret text is masked in messages; a shorter one hides nothing."""
 
 
 def view(
@@ -30,7 +33,7 @@ def view(
         name=name,
         urn=urn,
         props={key: plain(value) for key, value in props.items()},
-        secret=frozenset(key for key, value in props.items() if isinstance(value, Secret)),
+        hidden=frozenset(text for text in hidden(dict(props)) if len(text) >= SHORTEST),
         protect=protect,
         ignore_changes=ignore_changes,
         provider={key: plain(value) for key, value in (provider or {}).items()},
@@ -74,7 +77,7 @@ def stack_view(resource: Any, inputs: View | None) -> View:
     for name in IDENTITY.get(outputs.type, ()):
         if name not in props and name in outputs.props:
             props[name] = outputs.props[name]
-    return replace(outputs, props=props, secret=inputs.secret)
+    return replace(outputs, props=props, hidden=outputs.hidden | inputs.hidden)
 
 
 def _unknown(value: Any) -> bool:

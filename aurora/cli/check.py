@@ -12,10 +12,23 @@ from aurora.planning.reports import FORMATS, write
 __all__ = ["check"]
 
 REFUSED = 1
+ENVIRONMENTS = ("production", "global", "development")
 
 
 @click.command()
 @click.argument("stacks", nargs=-1, metavar="[STACK...]")
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Judge what is deployed: a file that pulumi stack export wrote. May be repeated.",
+)
+@click.option(
+    "--environment",
+    type=click.Choice(ENVIRONMENTS),
+    help="What a state is for, where neither its name nor its tags say it.",
+)
 @click.option(
     "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True
 )
@@ -23,14 +36,27 @@ REFUSED = 1
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead."
 )
 @project
-def check(project: Project, stacks: tuple[str, ...], format_: str, output: Path | None) -> int:
+def check(
+    project: Project,
+    stacks: tuple[str, ...],
+    states: tuple[Path, ...],
+    environment: str | None,
+    format_: str,
+    output: Path | None,
+) -> int:
     """Judge stack files by settings and policies: no engine, no account, no network.
 
-    Without a STACK all stack files of the project are judged.
+    Without a STACK, and without a state, all stack files of the project are judged.
     """
     from aurora.planning.checking import check as check_stacks
+    from aurora.planning.checking import check_state
+    from aurora.planning.report import Report
+    from policies.environment import Environment
 
-    report = check_stacks(project.root, stacks)
+    kind = Environment(environment) if environment else None
+    planned = check_stacks(project.root, stacks).stacks if stacks or not states else ()
+    deployed = tuple(check_state(project.root, path, kind) for path in states)
+    report = Report((*planned, *deployed))
     text = write(report, format_)
     if output:
         output.write_text(text, encoding="utf-8")
