@@ -59,8 +59,15 @@ def checking() -> Callable[..., Checked]:
         urn_name = given.pop("urn_name", "res")
         type_ = resource_type(TOKENS[kind])
         assert type_ is not None
-        request = {"seed": b"seed", **more}
-        return check(Request(type=type_, name=urn_name, given=given, **request), site)
+        request = Request(
+            type=type_,
+            name=urn_name,
+            given=given,
+            old=more.get("old", {}),
+            seed=more.get("seed", b"seed"),
+            proposal=more.get("proposal"),
+        )
+        return check(request, site)
 
     return checked
 

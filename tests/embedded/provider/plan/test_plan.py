@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aurora.embedded.provider.configuration import Configuration
-from aurora.embedded.provider.plan.plan import Plan, PlanRefused, plan
+from aurora.embedded.provider.plan.plan import Plan, plan
 from aurora.embedded.provider.schema import resource_type
 from aurora.values import UNKNOWN
 
@@ -117,8 +117,10 @@ def test_what_is_no_change(
 
 
 CHANGES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
-    ("cluster", STATE, {**CLUSTER, "backupRetentionPeriod": 7}, {"backupRetentionPeriod": "UPDATE"}),
-    ("cluster", STATE, {**CLUSTER, "backupRetentionPeriod": 0}, {"backupRetentionPeriod": "UPDATE"}),
+    ("cluster", STATE, {**CLUSTER, "backupRetentionPeriod": 7},
+     {"backupRetentionPeriod": "UPDATE"}),
+    ("cluster", STATE, {**CLUSTER, "backupRetentionPeriod": 0},
+     {"backupRetentionPeriod": "UPDATE"}),
     ("cluster", {**STATE, "backtrackWindow": 10}, CLUSTER, {"backtrackWindow": "DELETE"}),
     ("cluster", STATE, {**CLUSTER, "skipFinalSnapshot": False}, {"skipFinalSnapshot": "UPDATE"}),
     ("cluster", STATE, {**CLUSTER, "deletionProtection": True}, {"deletionProtection": "ADD"}),
@@ -153,7 +155,8 @@ CHANGES: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, str]]] = [
      {"parameters[0].value": "UPDATE"}),
     ("cluster-parameters", {"name": "p", "family": "f", "description": "Managed by Pulumi",
                             "region": "us-east-1",
-                            "parameters": [{"name": "a", "value": "1", "applyMethod": "immediate"}]},
+                            "parameters": [{"name": "a", "value": "1",
+                                            "applyMethod": "immediate"}]},
      {"name": "p", "family": "f",
       "parameters": [{"name": "a", "value": "1", "applyMethod": "pending-reboot"}]},
      {"parameters[0].applyMethod": "UPDATE"}),
@@ -284,54 +287,3 @@ def test_types_whose_old_one_must_always_go_first(planning: Planning) -> None:
     state = {"role": "r", "policyArn": "arn:aws:iam::aws:policy/A"}
     planned = planning("attachment", state, role="r", policyArn="arn:aws:iam::aws:policy/B")
     assert planned.delete_before_replace
-
-
-REFUSED: list[tuple[str, dict[str, Any], str]] = [
-    ("alarm", {"metricName": "m", "namespace": "n"},
-     "comparison_operator is required for traditional metric alarms"),
-    ("alarm", {"metricName": "m", "comparisonOperator": "LessThanThreshold"},
-     "evaluation_periods is required for traditional metric alarms"),
-    ("alarm", {"metricName": "m", "comparisonOperator": "LessThanThreshold",
-               "evaluationPeriods": 1},
-     "One of `statistic` or `extended_statistic` must be set for a cloudwatch metric alarm"),
-    ("alarm", {"comparisonOperator": "LessThanThreshold", "evaluationPeriods": 1,
-               "metricQueries": [{"id": "a", "expression": "b",
-                                  "metric": {"metricName": "m", "period": 60, "stat": "Sum"}}]},
-     "No metric_query may have both `expression` and a `metric` specified"),
-    ("topic", {"name": "a.b"}, "invalid topic name: a.b"),
-    ("topic", {"name": "a", "fifoTopic": True}, "invalid topic name: a"),
-    ("topic", {"name": "a", "contentBasedDeduplication": True},
-     "content-based deduplication can only be set for FIFO topics"),
-    ("topic", {"name": "a", "fifoThroughputScope": "Topic"},
-     "FIFO throughput scope can only be set for FIFO topics"),
-    ("topic", {"name": "a", "archivePolicy": "{}"},
-     "message archive policy can only be set for FIFO topics"),
-    ("subscription", {"topic": "arn:aws:sns:us-east-1:123456789012:t", "protocol": "sqs",
-                      "endpoint": "e", "filterPolicyScope": "MessageBody"},
-     "filter_policy is required when filter_policy_scope is set"),
-    ("rotation", {"secretId": "s"},
-     "`rotation_rules` is required unless `rotation_enabled` is `false`"),
-    ("rotation", {"secretId": "s", "rotationEnabled": False,
-                  "rotationRules": {"automaticallyAfterDays": 1}},
-     "`rotation_rules` cannot be set when `rotation_enabled` is `false`; remove the "
-     "`rotation_rules` block to disable rotation"),
-    ("topic", {"name": "a", "region": "cn-north-1"},
-     "partition (aws-cn) for per-resource Region (cn-north-1) is not the provider's configured "
-     "partition (aws)"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("kind", "given", "words"), REFUSED)
-def test_plans_that_the_provider_refuses(
-    planning: Planning, kind: str, given: dict[str, Any], words: str
-) -> None:
-    with pytest.raises(PlanRefused) as refused:
-        planning(kind, {}, **given)
-    assert str(refused.value) == words
-
-
-def test_what_is_unknown_is_not_refused(planning: Planning) -> None:
-    planning("alarm", {}, metricName=UNKNOWN, namespace="n")
-    planning("topic", {}, name=UNKNOWN)
-    planning("topic", {}, name="a", fifoTopic=UNKNOWN, contentBasedDeduplication=True)
-    planning("rotation", {}, secretId="s", rotationEnabled=UNKNOWN)
