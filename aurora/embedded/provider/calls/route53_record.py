@@ -13,7 +13,6 @@ from aurora.embedded.provider.calls.contract import (
     Calls,
     Properties,
     WrongId,
-    WrongId,
 )
 from aurora.embedded.provider.calls.failures import doing, is_error
 from aurora.embedded.provider.calls.parameters import given
