@@ -240,6 +240,8 @@ def _step(kind: Callable[..., Event], metadata: Mapping[str, Any]) -> tuple[Even
     operation = OPERATIONS.get(metadata["op"])
     if operation is None or metadata["type"].startswith((STACK_TYPE, PROVIDER_TYPES)):
         return ()
+    if operation is Operation.REFRESH and kind is ResourceDone and not metadata.get("new"):
+        operation = Operation.DELETE  # looked for, and not there any more
     return (kind(change=_change(operation, metadata)),)
 
 

@@ -133,7 +133,7 @@ def of_outcome(outcome: Outcome, stack: str) -> AuroraError | None:
         return known
     # Once a resource has failed, the program ends too and tells so at length.
     told = [error for error in errors if error.urn and STACK not in error.urn] or errors
-    problems = [_engine(_short(error.message), name_of(error.urn)) for error in told]
+    problems = dict.fromkeys(_engine(_short(error.message), name_of(error.urn)) for error in told)
     return Failed(*(problems or [_engine(_last(outcome.text), "engine")]))
 
 

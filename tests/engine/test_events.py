@@ -62,6 +62,15 @@ def test_the_region_of_what_is_deleted_is_in_its_old_state() -> None:
     assert event.change.region == "us-east-2"
 
 
+def test_what_a_refresh_does_not_find_is_deleted() -> None:
+    (found,) = read(step("resOutputsEvent", "refresh", old={"inputs": {}}, new={"inputs": {}}))
+    (gone,) = read(step("resOutputsEvent", "refresh", old={"inputs": {}}, new=None))
+    assert isinstance(found, ResourceDone)
+    assert found.change.operation is Operation.REFRESH
+    assert isinstance(gone, ResourceDone)
+    assert gone.change.operation is Operation.DELETE
+
+
 @pytest.mark.parametrize("op", ["delete-replaced", "discard-replaced", "remove-pending-replace"])
 def test_a_replacement_is_told_once(op: str) -> None:
     assert read(step("resourcePreEvent", op)) == ()

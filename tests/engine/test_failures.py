@@ -94,9 +94,9 @@ def test_where_resources_failed_only_they_are_told() -> None:
 
 def test_of_a_traceback_the_last_line_is_told() -> None:
     message = "Program failed:\nTraceback (most recent call last):\n  File x\nValueError: no port\n"
-    error = failed((STACK, message))
+    error = failed(("", message), ("", f"again: {message}"))
     assert isinstance(error, Failed)
-    assert error.problems[0].message == "ValueError: no port"
+    assert [problem.message for problem in error.problems] == ["ValueError: no port"]
 
 
 def test_a_resource_that_cannot_decrypt_is_no_wrong_passphrase() -> None:
