@@ -29,6 +29,9 @@ from pulumi.runtime.proto import language_pb2, language_pb2_grpc, plugin_pb2
 
 __all__ = ["Host", "main"]
 
+WATCH_SECONDS: Final = 1.0
+"""How soon an engine that was killed is missed."""
+
 MESSAGE_LIMIT: Final = 400 << 20
 """Bytes; the engine's own limit."""
 
@@ -43,6 +46,7 @@ class Host(LanguageServer):
     def __init__(self, engine: str) -> None:
         super().__init__(lambda: None)
         self.engine = engine
+        self.packs: list[Any] = []
 
     def Handshake(self, request: Any, context: Any) -> Any:
         """Answer that the host is there."""
@@ -99,6 +103,7 @@ class Host(LanguageServer):
         folder = request.info.program_directory
         command = [_interpreter(request.info), "-u", "-m", "pulumi.policy", *request.args, folder]
         pack = Pack(command, folder, environment_of(request.env))
+        self.packs.append(pack)
         context.add_callback(pack.stop)
         yield from pack.printed()
 
@@ -129,6 +134,7 @@ def _interpreter(info: Any) -> str:
 
 def main() -> None:
     """Serve on loopback until the engine ends the process; print the port first."""
+    engine = os.getppid()
     addresses = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     host = Host(addresses[-1] if addresses else "")
     if "--run" in sys.argv:
@@ -148,8 +154,12 @@ def main() -> None:
     # does not come here, since plugins have a process group of their own.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    stop.wait()
+    # An engine that was killed asks nobody; its plugins must not stay behind.
+    while os.getppid() == engine and not stop.wait(WATCH_SECONDS):
+        pass
     server.stop(0)
+    for pack in host.packs:
+        pack.stop()
     os._exit(0)  # past the SDK's exit handlers, which wait for threads of a program that is done
 
 

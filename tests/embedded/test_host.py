@@ -7,12 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import venv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import grpc
+import psutil
 import pytest
 from google.protobuf import empty_pb2
 from pulumi import RunError, automation
@@ -188,6 +190,30 @@ def test_it_ends_quietly_when_the_engine_interrupts_it(served):
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
     assert (process.returncode, errors) == (0, "")
+
+
+PARENT = """
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-P", sys.argv[1], "127.0.0.1:1"], stdout=subprocess.PIPE)
+child.stdout.readline()
+print(child.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_it_does_not_outlive_an_engine_that_was_killed():
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, host.__file__], stdout=subprocess.PIPE, text=True
+    ) as engine:
+        assert engine.stdout
+        process = psutil.Process(int(engine.stdout.readline()))
+        engine.kill()
+    for _ in range(200):
+        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
+            return
+        time.sleep(0.05)
+    process.kill()
+    pytest.fail("the host is still there")
 
 
 def test_it_runs_no_plugins_but_policy_packs(served):
