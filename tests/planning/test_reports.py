@@ -73,3 +73,11 @@ def test_junit_counts_a_refusal_as_a_failure(report: Report) -> None:
 def test_json_says_how_the_command_ends(report: Report) -> None:
     assert json.loads(write(report, "json"))["refused"] is True
     assert json.loads(write(Report(()), "json"))["refused"] is False
+
+
+def test_markdown_tells_which_requirements_are_not_met(report: Report) -> None:
+    table = write(report, "markdown").partition("### Compliance")[2]
+    pci = next(line for line in table.splitlines() if line.startswith("| PCI DSS"))
+    assert "10.3.3" in pci, "backups are kept two days"
+    assert "4.2.1" in pci, "the default parameter group does not ask for TLS"
+    assert "3.5.1" not in pci, "the storage is encrypted"
