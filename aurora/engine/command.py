@@ -102,7 +102,7 @@ class Pulumi:
             on_event: Told of each event.
             known: Findings that have been told already.
         """
-        outcome = Outcome(on_event, looking=arguments[0] == "refresh", findings=list(known))
+        outcome = Outcome(on_event, looking=arguments[0] == "refresh", known=known)
         self._stop.clear()
         with tempfile.TemporaryDirectory(prefix="aurora-") as name:
             folder = Path(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,7 @@ class Outcome:
         on_event: Told of each event.
         looking: Whether looking at AWS is what the run is for (a refresh). If not, a look at AWS
             before the work is told nobody; what it found is in `drifted`.
+        known: Findings that were told before and are not told again.
         code: The engine's exit code, once it has ended.
         text: What the engine printed on standard error.
         interrupted: Whether it was asked to stop.
@@ -38,6 +39,7 @@ class Outcome:
 
     on_event: OnEvent
     looking: bool = False
+    known: Sequence[PolicyFinding] = ()
     code: int = 0
     text: str = ""
     interrupted: bool = False
@@ -68,6 +70,8 @@ class Outcome:
                 if event in self.findings:
                     return
                 self.findings.append(event)
+                if event in self.known:
+                    return
             case Diagnostic():
                 self.diagnostics.append(event)
             case StackOutputs():

@@ -89,15 +89,19 @@ def test_a_look_before_the_work_is_kept_apart_from_the_work() -> None:
     assert len(told) == 2
 
 
-def test_known_findings_are_kept_and_not_told_again() -> None:
-    finding = PolicyFinding(
-        rule="r", level="advisory", severity="low", message="m", urn="", pack="aurora"
+def finding(rule: str) -> PolicyFinding:
+    return PolicyFinding(
+        rule=rule, level="advisory", severity="low", message="m", urn="", pack="aurora"
     )
+
+
+def test_a_finding_that_was_told_before_counts_and_is_not_told_again() -> None:
     told: list[Event] = []
-    outcome = Outcome(told.append, findings=[finding])
-    outcome.take(finding)
-    assert outcome.findings == [finding]
-    assert told == []
+    outcome = Outcome(told.append, known=[finding("before"), finding("no longer")])
+    for event in (finding("before"), finding("new"), finding("new")):
+        outcome.take(event)
+    assert outcome.findings == [finding("before"), finding("new")]
+    assert told == [finding("new")]
 
 
 def test_messages_are_told_apart_and_listed_once() -> None:
