@@ -51,8 +51,8 @@ def _index() -> Iterator[str]:
     yield "Levels: **M**andatory refuses, **A**dvisory reports, - is off; for production, global"
     yield "and development environments. `policies/configuration/` changes levels and parameters,"
     yield "for an environment, for one stack (`stack.STACK.toml`) or by a preset;"
-    yield "`policies/exemptions.toml` exempts resources until a day. Rules marked ! are never exempt,"
-    yield "rules marked R can remediate."
+    yield "`policies/exemptions.toml` exempts resources until a day. Rules marked ! are never"
+    yield "exempt, rules marked R can remediate."
     for area, mine in _areas().items():
         yield from ("", f"## {area}", "", "| rule | asks | severity | P | G | D |")
         yield "|---|---|---|---|---|---|"
@@ -79,8 +79,8 @@ def _levels(rule: Rule) -> tuple[str, ...]:
 
 def _coverage() -> Iterator[str]:
     yield from ("", "## Coverage against other tools", "")
-    yield "How many rules each tool has a counterpart for; the pages name them. The rest no tool has,"
-    yield "most of them about global databases, Serverless v2, and how resources fit together."
+    yield "How many rules each tool has a counterpart for; the pages name them. The rest no tool"
+    yield "has, most of them about global databases, Serverless v2, and how resources fit together."
     yield from ("", "| tool | rules with a counterpart |", "|---|--:|")
     for tool, title in TOOLS.items():
         yield f"| {title} | {sum(tool in entry for entry in peers().values())} |"

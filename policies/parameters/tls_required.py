@@ -24,7 +24,8 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     name = tls_parameter(engine).name
     groups = context.estate.linked(cluster, "dbClusterParameterGroupName", CLUSTER_PARAMETER_GROUP)
     if not groups:
-        if not cluster.given("dbClusterParameterGroupName"):
+        own = cluster.get("dbClusterParameterGroupName", default="default.")
+        if isinstance(own, str) and own.startswith("default."):
             yield Violation(f"the default parameter group does not set {name}")
         return
     for group in groups:
