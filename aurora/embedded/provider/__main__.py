@@ -21,7 +21,8 @@ WORKERS: Final = 32
 
 
 def main() -> None:
-    """Serve until the engine ends the process."""
+    """Serve until the engine ends the process, or has itself ended."""
+    engine = os.getppid()
     load()
     options = [(f"grpc.max_{way}_message_length", MESSAGE_LIMIT) for way in ("send", "receive")]
     server = grpc.server(ThreadPoolExecutor(max_workers=WORKERS), options=options)
@@ -33,7 +34,8 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):  # how the engine ends its plugins
         signal.signal(number, lambda *_: stop.set())
-    stop.wait()
+    while os.getppid() == engine and not stop.wait(1.0):
+        pass  # an engine that was killed sends no signal
     servicer.operations.cancelled.set()
     server.stop(0)
     os._exit(0)

@@ -25,6 +25,7 @@ from aurora.embedded.provider.credentials import (
 from aurora.embedded.provider.ending import abort, fail
 from aurora.embedded.provider.functions import FunctionFailed, UnknownFunction, call_function
 from aurora.embedded.provider.operations import Failure, Missing, Operations, Outcome
+from aurora.embedded.provider.package import package_schema
 from aurora.embedded.provider.plan.check import Request, check
 from aurora.embedded.provider.plan.names import NoName
 from aurora.embedded.provider.plan.plan import Plan, PlanRefused, plan
@@ -61,10 +62,8 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         return plugin_pb2.PluginInfo(version=VERSION)
 
     def GetSchema(self, request: Any, context: Any) -> Any:
-        """Return an empty schema: programs use the SDK's types."""
-        return provider_pb2.GetSchemaResponse(
-            schema=json.dumps({"name": "aws", "version": VERSION})
-        )
+        """Return names and types of the resources, for programs that an import writes."""
+        return provider_pb2.GetSchemaResponse(schema=json.dumps(package_schema(VERSION)))
 
     def Attach(self, request: Any, context: Any) -> Any:
         """Accept an engine that attaches to a running provider."""
