@@ -23,7 +23,6 @@ WORKERS: Final = 32
 def main() -> None:
     """Serve until the engine ends the process, or has itself ended."""
     engine = os.getppid()
-    load()
     options = [(f"grpc.max_{way}_message_length", MESSAGE_LIMIT) for way in ("send", "receive")]
     server = grpc.server(ThreadPoolExecutor(max_workers=WORKERS), options=options)
     servicer = Servicer()
@@ -31,6 +30,7 @@ def main() -> None:
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
     print(port, flush=True)
+    load()  # while the engine still configures the provider
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):  # how the engine ends its plugins
         signal.signal(number, lambda *_: stop.set())

@@ -15,6 +15,7 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
 from aurora.embedded.provider import wire
 from aurora.embedded.provider.answers import compared
+from aurora.embedded.provider.calls import load
 from aurora.embedded.provider.calls.contract import registry
 from aurora.embedded.provider.configuration import Configuration, configure
 from aurora.embedded.provider.credentials import (
@@ -95,10 +96,9 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
         new, _ = wire.decode(request.news)
         names = {*old, *new} - {"version"}
         changed = sorted(name for name in names if _differ(old.get(name), new.get(name)))
-        changes = provider_pb2.DiffResponse.DiffChanges
-        return provider_pb2.DiffResponse(
-            changes=changes.Value("DIFF_SOME" if changed else "DIFF_NONE"), diffs=changed
-        )
+        changes = provider_pb2.DiffResponse.DiffChanges.Value
+        answer = changes("DIFF_SOME" if changed else "DIFF_NONE")
+        return provider_pb2.DiffResponse(changes=answer, diffs=changed)
 
     def Configure(self, request: Any, context: Any) -> Any:
         """Take the configuration."""
@@ -116,6 +116,7 @@ class Servicer(provider_pb2_grpc.ResourceProviderServicer):
 
     def Check(self, request: Any, context: Any) -> Any:
         """Complete and validate the inputs of a resource."""
+        load()
         token = _token(request)
         type_ = resource_type(token)
         if type_ is None or token not in registry:
@@ -263,6 +264,7 @@ def _name(request: Any) -> str:
 
 
 def _type(request: Any, context: Any) -> ResourceType:
+    load()
     token = _token(request)
     type_ = resource_type(token)
     if type_ is None or token not in registry:

@@ -13,7 +13,6 @@ from google.protobuf.empty_pb2 import Empty
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc, status_pb2
 
 from aurora.embedded.provider import wire
-from aurora.embedded.provider.calls import load
 from aurora.embedded.provider.servicer import Servicer
 from aurora.values import UNKNOWN, Secret, decode_struct
 
@@ -24,7 +23,6 @@ CLUSTER = "aws:rds/cluster:Cluster"
 
 @pytest.fixture(scope="module")
 def stub(endpoint: str) -> Iterator[Any]:
-    load()
     server = grpc.server(ThreadPoolExecutor(max_workers=4))
     provider_pb2_grpc.add_ResourceProviderServicer_to_server(Servicer(), server)
     port = server.add_insecure_port("127.0.0.1:0")
