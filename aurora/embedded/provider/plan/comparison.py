@@ -13,7 +13,7 @@ from aurora.embedded.provider.plan.normalise import normalise
 from aurora.embedded.provider.schema import Property
 from aurora.values import UNKNOWN
 
-__all__ = ["absent", "hashed", "paired", "same"]
+__all__ = ["absent", "hashed", "same"]
 
 PROTOCOLS: Final = {"all": "-1", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
 
@@ -131,20 +131,3 @@ def _part(value: Any, property_: Property) -> Any:
 
 def _text(value: Any) -> str:
     return json.dumps(value, sort_keys=True, default=str)
-
-
-def paired(items: list[Any], others: list[Any], property_: Property) -> list[Any]:
-    """Return for each item of a list its counterpart among others, None where it has none.
-
-    Items of a set are the counterparts that are the same, those of a list have the same place.
-    """
-    if not property_.set:
-        return [others[index] if index < len(others) else None for index in range(len(items))]
-    left: dict[str, list[Any]] = {}
-    for other in others:
-        left.setdefault(hashed(other, property_), []).append(other)
-    found = []
-    for item in items:
-        same_ones = left.get(hashed(item, property_))
-        found.append(same_ones.pop(0) if same_ones else None)
-    return found
