@@ -119,19 +119,20 @@ class Environment:
 
         return self._timed(look)
 
-    def destroy(self, *, unprotect: bool = False) -> Result:
+    def destroy(self, *, unprotect: bool = False, remove: bool = False) -> Result:
         """Delete everything in the stack, in the right order. Final snapshots are made and stay.
 
         Args:
             unprotect: Take protection off first, on purpose: an update of the protected resources
                 alone, without the policy pack, which demands the protection.
+            remove: Forget the stack itself too, with its history. The stack file stays.
 
         Raises:
             Refused: Something is protected and `unprotect` is false; nothing was touched.
             BadInput: The stack does not exist.
             Failed: The engine or AWS failed; what is left is in the state, and `destroy` continues.
         """
-        return self._timed(lambda: self._destroy(unprotect))
+        return self._timed(lambda: self._destroy(unprotect, remove))
 
     def outputs(self) -> Mapping[str, Any]:
         """Return what the stack exports; a secret is the text `[secret]`.
@@ -202,7 +203,7 @@ class Environment:
         command = ("up", "--skip-preview", "--yes", *look, *self._pack())
         return self._operate(*command, known=planned.findings)
 
-    def _destroy(self, unprotect: bool) -> Outcome:
+    def _destroy(self, unprotect: bool, remove: bool) -> Outcome:
         state = self._state()
         protected = guards(state)
         if protected and not unprotect:
@@ -210,7 +211,13 @@ class Environment:
         look = ("--refresh",) if repair(self._pulumi, state, self.on_event) else ()
         if protected:
             self._unprotect()
-        return self._operate("destroy", "--skip-preview", "--yes", *look)
+        destroyed = self._operate("destroy", "--skip-preview", "--yes", *look)
+        if remove:
+            answer = self._pulumi.ask("stack", "rm", "--yes", "--preserve-config")
+            if answer.returncode:
+                raise of_text(answer.stderr, self.stack)
+            self._workspace.remove()
+        return destroyed
 
     def _unprotect(self) -> None:
         """Turn protection off in AWS, then in the state. Nothing else is brought up to date."""

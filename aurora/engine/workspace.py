@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 import threading
 from collections.abc import Mapping
@@ -128,6 +129,10 @@ class Workspace:
         file.parent.mkdir(parents=True, exist_ok=True)
         _write(file, document)
         return file
+
+    def remove(self) -> None:
+        """Remove what was written for the stack; the project's own files stay."""
+        shutil.rmtree(self.root / WORK / self.stack, ignore_errors=True)
 
     def _project(self) -> dict[str, Any]:
         """Return the project file with places that are right from the copy's folder."""

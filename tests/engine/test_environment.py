@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
+import socket
+import subprocess
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +23,7 @@ from tests.lifecycle.estate import Estate, changed
 
 pytestmark = [pytest.mark.lifecycle, pytest.mark.xdist_group("engine")]
 LENGTH = 6
+ENDED = "2026-01-01T00:00:00Z"
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +124,23 @@ def test_what_was_deleted_behind_its_back_is_found_and_made_again(estate: Estate
     assert not environment(estate, "killed").drift().found
 
 
+def test_only_the_lock_of_a_process_that_is_gone_is_taken_away(estate: Estate) -> None:
+    locks = estate.root / ".aurora" / "state" / ".pulumi" / "locks" / "organization" / "aurora"
+    lock = locks / "killed" / "lock.json"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    owner = {"username": "somebody", "hostname": socket.gethostname(), "timestamp": ENDED}
+    lock.write_text(json.dumps({**owner, "pid": os.getpid()}))
+    with pytest.raises(Failed) as error:
+        environment(estate, "killed").refresh()
+    assert error.value.problems[0].code == "AUR-216"
+    assert lock.exists()
+    with subprocess.Popen(["true"]) as gone:
+        gone.wait()
+    lock.write_text(json.dumps({**owner, "pid": gone.pid}))
+    environment(estate, "killed").refresh()
+    assert not lock.exists()
+
+
 def test_a_violation_is_refused_before_anything_is_touched(estate: Estate) -> None:
     with pytest.raises(Refused) as error:
         environment(estate, "open", open=True).up()
@@ -151,13 +172,15 @@ def test_two_tenants_at_a_time(estate: Estate) -> None:
         return environment(estate, stack).up().outputs["groups"]
 
     def take_back(stack: str) -> bool:
-        return bool(environment(estate, stack).destroy().changes)
+        return bool(environment(estate, stack).destroy(remove=True).changes)
 
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(lend, tenants)) == [1, 1]
         assert [groups(estate, tenant) for tenant in tenants] == [*map(every, tenants)]
         assert list(pool.map(take_back, tenants)) == [True, True]
     assert [groups(estate, tenant) for tenant in tenants] == [[], []]
+    with pytest.raises(BadInput):
+        environment(estate, tenants[0]).outputs()
 
 
 def test_no_secret_leaves_in_clear(estate: Estate) -> None:

@@ -92,6 +92,14 @@ def test_a_variant_changes_what_it_names_only(project: Path) -> None:
     assert file.parent == project / ".aurora" / "work" / "dev"
 
 
+def test_removed_it_leaves_the_project_as_it_was(project: Path) -> None:
+    workspace = Workspace.of(project, "dev", generated=True)
+    workspace.write(None)
+    workspace.remove()
+    assert not workspace.folder.exists()
+    assert (project / "Pulumi.dev.yaml").read_text() == STACK
+
+
 @pytest.mark.parametrize("name", ["", "../dev", "a b", "-x", "x" * 101])
 def test_a_name_that_is_none_is_refused(project: Path, name: str) -> None:
     with pytest.raises(BadInput) as error:
