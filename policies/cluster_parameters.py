@@ -24,7 +24,7 @@ def parameters(cluster: View, estate: Estate) -> Mapping[str, str] | None:
         own = name is not None and not (isinstance(name, str) and name.startswith("default."))
         return None if own else {}
     found: dict[str, str] = {}
-    for parameter in groups[0].known("parameters", default=[]):
+    for parameter in groups[0].mappings("parameters"):
         if UNKNOWN in (parameter.get("name"), parameter.get("value")):
             raise Undecided("dbClusterParameterGroupName")
         found[str(parameter.get("name"))] = str(parameter.get("value"))

@@ -63,8 +63,10 @@ class Opening:
     @property
     def every_port(self) -> bool:
         """Whether the rule opens all protocols or all ports."""
-        given = self.values.get("protocol") or self.values.get("ipProtocol") or ALL_PROTOCOLS[0]
-        protocol = str(given).lower()
+        given = [self.values.get(name) for name in ("protocol", "ipProtocol")]
+        if any(value is UNKNOWN for value in given):
+            raise Undecided(f"{self.path}.protocol".lstrip("."))
+        protocol = str(given[0] or given[1] or ALL_PROTOCOLS[0]).lower()
         if protocol in ICMP:
             return False
         ports = tuple(number(self.values.get(name), -1) for name in ("fromPort", "toPort"))

@@ -30,8 +30,11 @@ def uncovered(
             continue
         if not _names(subscription, subject, estate):
             continue
-        categories = subscription.get("eventCategories", default=[])
-        heard |= set(wanted) if categories is UNKNOWN or not categories else set(categories)
+        given = subscription.get("eventCategories", default=[])
+        listed = given if isinstance(given, list) else [given]
+        if not listed or any(category is UNKNOWN for category in listed):
+            heard |= set(wanted)
+        heard |= {category for category in listed if isinstance(category, str)}
     yield from (category for category in wanted if category not in heard)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from aurora.values import UNKNOWN, Secret
 
-__all__ = ["Undecided", "View", "hidden", "number", "plain"]
+__all__ = ["Undecided", "View", "hidden", "mappings", "number", "plain"]
 
 
 class Undecided(Exception):
@@ -63,6 +63,13 @@ def number(value: Any, default: float = 0) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return default
     return int(value) if value == int(value) else value
+
+
+def mappings(value: Any) -> tuple[Mapping[str, Any], ...]:
+    """Return the objects of a list, or the one that stands in its place."""
+    return tuple(
+        v for v in (value if isinstance(value, list) else [value]) if isinstance(v, Mapping)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +135,24 @@ class View:
         Raises Undecided where it is unknown.
         """
         return number(self.known(path, default), default)
+
+    def text(self, path: str, default: str = "") -> str:
+        """Return a text; `default` for what is none. Raises Undecided where it is unknown."""
+        value = self.known(path, default)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
+        return value if isinstance(value, str) else default
+
+    def texts(self, path: str) -> tuple[str, ...]:
+        """Return the texts of a list, or the one that stands in its place. Raises Undecided."""
+        value = self.known(path)
+        return tuple(
+            v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)
+        )
+
+    def mappings(self, path: str) -> tuple[Mapping[str, Any], ...]:
+        """Return the objects of a list, or the one that stands in its place. Raises Undecided."""
+        return mappings(self.known(path))
 
     def given(self, path: str) -> bool:
         """Return whether the program gives a value, known or not; an empty text is none."""

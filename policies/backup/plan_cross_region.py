@@ -22,7 +22,7 @@ from policies.view import View, number
 
 def check(plan: View, context: Context) -> Iterator[Violation]:
     """At least one rule must copy, and every copy must be kept for the minimum."""
-    rules = plan.known("rules", default=[])
+    rules = plan.mappings("rules")
     copies = [copy for rule in rules for copy in rule.get("copyActions") or []]
     if not copies:
         yield Violation("no rule copies its backups")

@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(snapshot: View, context: Context) -> Iterator[Violation]:
     """The word that means everybody must not stand among the accounts."""
-    if "all" in snapshot.known("sharedAccounts", default=[]):
+    if "all" in snapshot.texts("sharedAccounts"):
         yield Violation("any account can restore the snapshot")
 
 

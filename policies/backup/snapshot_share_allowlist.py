@@ -22,7 +22,7 @@ from policies.view import View
 def check(snapshot: View, context: Context) -> Iterator[Violation]:
     """Every account must be one that was allowed."""
     allowed = context.parameters["accounts"]
-    for account in snapshot.known("sharedAccounts", default=[]):
+    for account in snapshot.texts("sharedAccounts"):
         if account not in allowed:
             yield Violation(f"shared with {account}", key=account)
 

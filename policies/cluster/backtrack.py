@@ -20,8 +20,8 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     """A window must be given where the engine has backtrack, and nowhere else."""
     window = cluster.number("backtrackWindow")
     able = (
-        cluster.known("engine") in ENGINES
-        and cluster.known("engineMode", default="") in MODES
+        cluster.text("engine") in ENGINES
+        and cluster.text("engineMode") in MODES
         and not cluster.given("globalClusterIdentifier")
     )
     if able and not (window and WINDOW.allows(window)):

@@ -17,7 +17,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """A window must be named, be long enough and not meet the maintenance window."""
-    window = cluster.known("preferredBackupWindow")
+    window = cluster.text("preferredBackupWindow")
     if not window:
         yield Violation("AWS picks the window")
         return

@@ -34,7 +34,7 @@ GUESSED: Final = tuple(
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The name must not be one that everybody would try; a restored cluster has its source's."""
-    name = str(cluster.known("masterUsername", default=""))
+    name = str(cluster.text("masterUsername"))
     if name.lower() in context.parameters["forbidden"]:
         yield Violation(f"{name} is a name that everybody would try")
 

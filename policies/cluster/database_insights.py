@@ -18,7 +18,7 @@ def check(subject: View, context: Context) -> Iterator[Violation]:
     if subject.type == INSTANCE:
         yield from _instance(subject, context)
         return
-    if subject.known("databaseInsightsMode", default="standard") != "advanced":
+    if subject.text("databaseInsightsMode", "standard") != "advanced":
         yield Violation("Database Insights is in standard mode")
     elif not subject.flag("performanceInsightsEnabled"):
         yield Violation("advanced mode needs it", property="performanceInsightsEnabled")

@@ -14,7 +14,7 @@ MODES = ("", "provisioned")
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Engine and mode must be ones that AWS still creates."""
-    engine, mode = cluster.known("engine"), cluster.known("engineMode", default="provisioned")
+    engine, mode = cluster.text("engine"), cluster.text("engineMode", "provisioned")
     if engine not in ENGINES:
         yield Violation(f"{engine} is not an Aurora engine")
     if mode not in MODES:

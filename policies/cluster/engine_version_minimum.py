@@ -33,7 +33,7 @@ MINIMUM: Final[Mapping[str, str]] = {engine: _oldest_supported(engine) for engin
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """A version must be named, at least the minimum; a member of a global database follows it."""
-    engine = cluster.known("engine", default="")
+    engine = cluster.text("engine")
     minimum: Mapping[str, Any] = context.parameters["minimum"]
     if engine not in minimum:
         return

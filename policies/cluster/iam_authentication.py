@@ -14,7 +14,7 @@ ENGINES = ("aurora", "mysql", "postgres")
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """IAM authentication must be on; it adds a way in and takes none away."""
-    if not cluster.known("engine", default="aurora").startswith(ENGINES):
+    if not cluster.text("engine", "aurora").startswith(ENGINES):
         return
     if not cluster.flag("iamDatabaseAuthenticationEnabled"):
         yield Violation("only passwords are accepted")

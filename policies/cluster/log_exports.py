@@ -19,8 +19,8 @@ WANTED: Final[Mapping[str, frozenset[str]]] = {
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Each wanted type must be exported: one violation for each that is missing."""
-    wanted = WANTED.get(cluster.known("engine", default=""), frozenset())
-    for missing in sorted(wanted - set(cluster.known("enabledCloudwatchLogsExports", default=[]))):
+    wanted = WANTED.get(cluster.text("engine"), frozenset())
+    for missing in sorted(wanted - set(cluster.texts("enabledCloudwatchLogsExports"))):
         yield Violation(f"the {missing} log is not exported", key=missing)
 
 

@@ -23,7 +23,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """A window must be named, on one of the allowed days."""
-    window = cluster.known("preferredMaintenanceWindow")
+    window = cluster.text("preferredMaintenanceWindow")
     if not window:
         yield Violation("AWS picks the day and the time")
     elif window[:3].lower() not in context.parameters["days"]:

@@ -13,12 +13,9 @@ DISABLED = "open-source-rds-extended-support-disabled"
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The opt-out must be given; a global database has the setting for PostgreSQL only."""
-    if (
-        cluster.type == GLOBAL_CLUSTER
-        and cluster.known("engine", default="") != "aurora-postgresql"
-    ):
+    if cluster.type == GLOBAL_CLUSTER and cluster.text("engine") != "aurora-postgresql":
         return
-    if cluster.known("engineLifecycleSupport", default="") != DISABLED:
+    if cluster.text("engineLifecycleSupport") != DISABLED:
         yield Violation("the cluster goes into Extended Support when its version ages")
 
 

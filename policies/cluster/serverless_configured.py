@@ -12,7 +12,7 @@ from policies.view import View
 
 def check(instance: View, context: Context) -> Iterator[Violation]:
     """The cluster of a serverless instance must have a scaling configuration."""
-    if instance.known("instanceClass", default="") != SERVERLESS:
+    if instance.text("instanceClass") != SERVERLESS:
         return
     for cluster in context.estate.linked(instance, "clusterIdentifier", CLUSTER):
         if not cluster.given("serverlessv2ScalingConfiguration"):

@@ -11,7 +11,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Storage must be encrypted; a cluster cannot be encrypted later."""
-    if cluster.known("engineMode", default="") == "serverless":
+    if cluster.text("engineMode") == "serverless":
         return  # AWS always encrypts serverless v1
     if not cluster.flag("storageEncrypted"):
         yield Violation("the storage is not encrypted")

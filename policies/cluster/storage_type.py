@@ -21,7 +21,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The type must be one that was allowed."""
-    type_ = cluster.known("storageType", default="")
+    type_ = cluster.text("storageType")
     if type_ not in context.parameters["allowed"]:
         yield Violation(f"{type_} is not allowed in {context.environment.value}")
 

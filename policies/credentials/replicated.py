@@ -13,7 +13,7 @@ def check(secret: View, context: Context) -> Iterator[Violation]:
     """The secret's own region and its replicas must cover the regions of all members."""
     members = [c for c in context.estate.of_type(CLUSTER) if c.given("globalClusterIdentifier")]
     wanted = {member.region for member in members if member.region}
-    replicas = secret.known("replicas", default=[])
+    replicas = secret.mappings("replicas")
     covered = {secret.region, *(replica.get("region") for replica in replicas)}
     for region in sorted(wanted - covered):
         yield Violation(f"the secret does not exist in {region}", key=region)

@@ -18,7 +18,7 @@ SYMMETRIC = "SYMMETRIC_DEFAULT"
 def check(key: View, context: Context) -> Iterator[Violation]:
     """A symmetric key for encryption must be rotated, at least once a year."""
     specs = [key.known(name, default=SYMMETRIC) for name in SPECS]
-    usage = key.known("keyUsage", default="ENCRYPT_DECRYPT")
+    usage = key.text("keyUsage", "ENCRYPT_DECRYPT")
     able = all(spec == SYMMETRIC for spec in specs) and usage == "ENCRYPT_DECRYPT"
     able = able and not key.given("customKeyStoreId")
     rotated = key.flag("enableKeyRotation")

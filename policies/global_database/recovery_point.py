@@ -18,14 +18,14 @@ FEWEST = 3
 
 def check(database: View, context: Context) -> Iterator[Violation]:
     """From three members on, each parameter group must set the bound."""
-    if database.known("engine", default="") != "aurora-postgresql":
+    if database.text("engine") != "aurora-postgresql":
         return
     members = context.estate.referring(database, CLUSTER, "globalClusterIdentifier")
     for member in members if len(members) >= FEWEST else ():
         groups = context.estate.linked(
             member, "dbClusterParameterGroupName", CLUSTER_PARAMETER_GROUP
         )
-        given = [p for group in groups for p in group.known("parameters", default=[])]
+        given = [p for group in groups for p in group.mappings("parameters")]
         if not any(_bounds(parameter) for parameter in given):
             yield Violation(
                 f"{member.name} sets no {PARAMETER.name} of {PARAMETER.low} or more seconds",

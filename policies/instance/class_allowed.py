@@ -26,7 +26,7 @@ SERVERLESS = r"db[.]serverless"
 
 def check(instance: View, context: Context) -> Iterator[Violation]:
     """The class must be one of those allowed in the environment."""
-    class_ = instance.known("instanceClass", default="")
+    class_ = instance.text("instanceClass")
     if not any(re.fullmatch(pattern, class_) for pattern in context.parameters["allowed"]):
         yield Violation(f"{class_ or 'no class'} is not allowed in {context.environment.value}")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aurora.values import UNKNOWN
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
@@ -14,7 +13,8 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Zones that are named must not all be the same."""
     instances = context.estate.referring(cluster, INSTANCE, "clusterIdentifier")
     zones = [instance.get("availabilityZone") for instance in instances]
-    if len(zones) > 1 and UNKNOWN not in zones and None not in zones and len(set(zones)) == 1:
+    named = {zone for zone in zones if isinstance(zone, str)}
+    if len(zones) > 1 and all(isinstance(zone, str) for zone in zones) and len(named) == 1:
         yield Violation(f"all instances lie in {zones[0]}", property="availabilityZone")
 
 

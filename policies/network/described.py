@@ -17,7 +17,7 @@ def check(subject: View, context: Context) -> Iterator[Violation]:
     if not guards_database(subject, context.estate):
         return
     if subject.type == SECURITY_GROUP:
-        text = subject.known("description", default="")
+        text = subject.text("description")
         if not text.strip() or text in FILLED_IN:
             yield Violation("the group has no description of its own")
     for opening in openings(subject):

@@ -22,7 +22,8 @@ from policies.view import Undecided, View
 
 def check(group: View, context: Context) -> Iterator[Violation]:
     """The list must be long enough, and its known subnets in zones of their own."""
-    subnets = group.get("subnetIds", default=[])
+    given = group.get("subnetIds", default=[])
+    subnets = given if isinstance(given, list) or given is UNKNOWN else [given]
     if subnets is UNKNOWN:
         raise Undecided("subnetIds")
     minimum = context.parameters["minimum"]

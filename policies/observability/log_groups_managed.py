@@ -13,15 +13,15 @@ from policies.view import View
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Every exported type must have its group; names are compared where they are known."""
     identifier = cluster.get("clusterIdentifier")
-    names = {group.get("name") for group in context.estate.of_type(LOG_GROUP)}
-    for type_ in cluster.known("enabledCloudwatchLogsExports", default=[]):
+    given = [group.get("name") for group in context.estate.of_type(LOG_GROUP)]
+    names = {name for name in given if isinstance(name, str)}
+    unknown = any(name is UNKNOWN for name in given)
+    for type_ in cluster.texts("enabledCloudwatchLogsExports"):
         if isinstance(identifier, str):
             missing = f"/aws/rds/cluster/{identifier}/{type_}" not in names
         else:
-            missing = not any(
-                isinstance(name, str) and name.endswith(f"/{type_}") for name in names
-            )
-        if missing and UNKNOWN not in names:
+            missing = not any(name.endswith(f"/{type_}") for name in names)
+        if missing and not unknown:
             yield Violation(f"RDS makes the group of the {type_} log", key=type_)
 
 

@@ -14,7 +14,7 @@ ON = ("1", "on", "true")
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The log must be on and have events."""
-    if cluster.known("engine", default="") != "aurora-mysql":
+    if cluster.text("engine") != "aurora-mysql":
         return
     found = parameters(cluster, context.estate)
     if found is None:

@@ -15,7 +15,7 @@ ON = ("1", "on", "true", "all")
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Both parameters must be on."""
-    if cluster.known("engine", default="") != "aurora-postgresql":
+    if cluster.text("engine") != "aurora-postgresql":
         return
     found = parameters(cluster, context.estate)
     for name in NAMES if found is not None else ():

@@ -15,7 +15,7 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     for group in context.estate.linked(
         cluster, "dbClusterParameterGroupName", CLUSTER_PARAMETER_GROUP
     ):
-        family = group.known("family", default="")
+        family = group.text("family")
         if isinstance(engine, str) and not family.startswith(engine):
             yield Violation(f"{group.name} is of {family}, the engine is {engine}")
         elif isinstance(version, str) and family != f"{engine}{_major(version)}":

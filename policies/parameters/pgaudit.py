@@ -12,7 +12,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The library must be loaded and told what to record."""
-    if cluster.known("engine", default="") != "aurora-postgresql":
+    if cluster.text("engine") != "aurora-postgresql":
         return
     found = parameters(cluster, context.estate)
     if found is None:

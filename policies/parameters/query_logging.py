@@ -12,7 +12,7 @@ from policies.view import View
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Both parameters must be set to something that logs."""
-    if cluster.known("engine", default="") != "aurora-postgresql":
+    if cluster.text("engine") != "aurora-postgresql":
         return
     found = parameters(cluster, context.estate)
     if found is None:

@@ -18,7 +18,7 @@ ON: Final = frozenset({"1", "on", "true"})
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The cluster's own parameter group must require TLS."""
-    engine = cluster.known("engine", default="")
+    engine = cluster.text("engine")
     if engine not in ENGINES:
         return
     name = tls_parameter(engine).name
@@ -29,7 +29,7 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
             yield Violation(f"the default parameter group does not set {name}")
         return
     for group in groups:
-        if not any(_is_on(parameter, name) for parameter in group.known("parameters", [])):
+        if not any(_is_on(parameter, name) for parameter in group.mappings("parameters")):
             yield Violation(f"the parameter group {group.name} does not set {name}")
 
 

@@ -11,9 +11,9 @@ from policies.view import View
 
 def check(proxy: View, context: Context) -> Iterator[Violation]:
     """Every way to authenticate must ask for a token."""
-    if proxy.known("defaultAuthScheme", default="NONE") == "IAM_AUTH":
+    if proxy.text("defaultAuthScheme", "NONE") == "IAM_AUTH":
         return
-    auths = proxy.known("auths", default=[])
+    auths = proxy.mappings("auths")
     if not auths or any(auth.get("iamAuth") != "REQUIRED" for auth in auths):
         yield Violation("clients authenticate with a password")
 
