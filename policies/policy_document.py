@@ -79,7 +79,8 @@ def _restricts(condition: Any) -> bool:
 
 
 def _names_somebody(operator: str, key: str, values: list[Any]) -> bool:
-    if operator.rpartition(":")[2] in NEGATIVE or key.lower() in ANYBODY:
+    bare = operator.rpartition(":")[2]
+    if bare in NEGATIVE or bare.endswith("IfExists") or key.lower() in ANYBODY:
         return False
     return bool(values) and not any(value in ("*", "0.0.0.0/0", "::/0") for value in values)
 

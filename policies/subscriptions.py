@@ -24,7 +24,7 @@ def uncovered(
     for subscription in estate.of_type(EVENT_SUBSCRIPTION):
         if subscription.get("enabled", default=True) is False:
             continue
-        if subscription.get("sourceType", default=source_type) != source_type:
+        if subscription.text("sourceType", source_type) != source_type:
             continue
         if subject.region and subscription.region and subject.region != subscription.region:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from aurora.values import UNKNOWN
 from policies.rule import (
     Context,
     Level,
@@ -17,19 +18,22 @@ from policies.rule import (
     Violation,
 )
 from policies.tokens import BACKUP_PLAN
-from policies.view import View, number
+from policies.view import Undecided, View, mappings, number
 
 
 def check(plan: View, context: Context) -> Iterator[Violation]:
     """At least one rule must copy, and every copy must be kept for the minimum."""
     rules = plan.mappings("rules")
-    copies = [copy for rule in rules for copy in rule.get("copyActions") or []]
+    if any(rule.get("copyActions") is UNKNOWN for rule in rules):
+        raise Undecided("rules")
+    copies = [copy for rule in rules for copy in mappings(rule.get("copyActions"))]
     if not copies:
         yield Violation("no rule copies its backups")
     elif plan.region and {_region(copy) for copy in copies} == {plan.region}:
         yield Violation("no copy leaves the region")
     for copy in copies:
-        days = number((copy.get("lifecycle") or {}).get("deleteAfter"))
+        lifecycle = copy.get("lifecycle")
+        days = number(lifecycle.get("deleteAfter")) if isinstance(lifecycle, Mapping) else 0
         if 0 < days < context.parameters["minimumDays"]:
             yield Violation(f"a copy is kept {days} days")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aurora.values import UNKNOWN
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, SECRET
-from policies.view import View
+from policies.view import Undecided, View
 
 
 def check(secret: View, context: Context) -> Iterator[Violation]:
@@ -14,7 +15,10 @@ def check(secret: View, context: Context) -> Iterator[Violation]:
     members = [c for c in context.estate.of_type(CLUSTER) if c.given("globalClusterIdentifier")]
     wanted = {member.region for member in members if member.region}
     replicas = secret.mappings("replicas")
-    covered = {secret.region, *(replica.get("region") for replica in replicas)}
+    regions = [secret.get("region"), *(replica.get("region") for replica in replicas)]
+    if any(region is UNKNOWN for region in regions):
+        raise Undecided("replicas")
+    covered = {secret.region, *map(str, regions)}
     for region in sorted(wanted - covered):
         yield Violation(f"the secret does not exist in {region}", key=region)
 

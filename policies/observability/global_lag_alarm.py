@@ -17,7 +17,7 @@ def check(database: View, context: Context) -> Iterator[Violation]:
     """Each member must be named by an alarm on one of the metrics."""
     for member in context.estate.referring(database, CLUSTER, "globalClusterIdentifier"):
         alarms = context.estate.referring(member, METRIC_ALARM, "dimensions")
-        if not METRICS & {str(alarm.get("metricName")) for alarm in alarms}:
+        if not METRICS & {alarm.text("metricName") for alarm in alarms}:
             yield Violation(f"nothing watches the lag of {member.name}", key=member.name)
 
 

@@ -44,7 +44,7 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     if len(instances) < 2:
         wanted = [metric for metric in wanted if metric != "AuroraReplicaLag"]
     found = {
-        str(alarm.get("metricName"))
+        alarm.text("metricName")
         for subject in (cluster, *instances)
         for alarm in estate.referring(subject, METRIC_ALARM, "dimensions")
     }

@@ -16,7 +16,9 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
         cluster, "dbClusterParameterGroupName", CLUSTER_PARAMETER_GROUP
     ):
         family = group.text("family")
-        if isinstance(engine, str) and not family.startswith(engine):
+        if not isinstance(engine, str):
+            continue
+        if not family.startswith(engine):
             yield Violation(f"{group.name} is of {family}, the engine is {engine}")
         elif isinstance(version, str) and family != f"{engine}{_major(version)}":
             yield Violation(f"{group.name} is of {family}, the version is {version}")

@@ -34,10 +34,10 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
 
 
 def _is_on(parameter: Mapping[str, Any], name: str) -> bool:
-    if parameter.get("name") != name:
+    named, value = parameter.get("name"), parameter.get("value")
+    if named is not UNKNOWN and named != name:
         return False
-    value = parameter.get("value")
-    if value is UNKNOWN:
+    if UNKNOWN in (named, value):
         raise Undecided("dbClusterParameterGroupName")
     return str(value).lower() in ON
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aurora.values import UNKNOWN
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import PROXY
-from policies.view import View
+from policies.view import Undecided, View
 
 
 def check(proxy: View, context: Context) -> Iterator[Violation]:
@@ -14,6 +15,8 @@ def check(proxy: View, context: Context) -> Iterator[Violation]:
     if proxy.text("defaultAuthScheme", "NONE") == "IAM_AUTH":
         return
     auths = proxy.mappings("auths")
+    if any(auth.get("iamAuth") is UNKNOWN for auth in auths):
+        raise Undecided("auths")
     if not auths or any(auth.get("iamAuth") != "REQUIRED" for auth in auths):
         yield Violation("clients authenticate with a password")
 

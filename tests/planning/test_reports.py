@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pulumi_aws as aws
 import pytest
+from sarif_pydantic import Sarif
 
 from aurora.planning.judging import judge_plan
 from aurora.planning.recorder import record
@@ -81,3 +83,34 @@ def test_markdown_tells_which_requirements_are_not_met(report: Report) -> None:
     assert "10.3.3" in pci, "backups are kept two days"
     assert "4.2.1" in pci, "the default parameter group does not ask for TLS"
     assert "3.5.1" not in pci, "the storage is encrypted"
+
+
+def test_sarif_is_well_formed(report: Report) -> None:
+    """What the 2.1.0 schema and code scanning ask of a log, as far as it needs no schema file."""
+    text = write(report, "sarif")
+    assert Sarif.model_validate_json(text)
+    log = json.loads(text)
+    assert log["version"] == "2.1.0"
+    assert log["$schema"].endswith("sarif-2.1.0.json")
+    (run,) = log["runs"]
+    described = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+    assert len(described) == len(run["tool"]["driver"]["rules"])
+    for rule in described.values():
+        assert rule["help"]["text"]
+        assert rule["helpUri"].startswith("https://")
+        assert 0 <= float(rule["properties"]["security-severity"]) <= 10
+    for result in run["results"]:
+        assert result["ruleId"] in described
+        assert result["level"] in {"error", "warning", "note", "none"}
+        assert result["message"]["text"]
+        place = result["locations"][0]["physicalLocation"]
+        assert not place["artifactLocation"]["uri"].startswith("/")
+        assert place["region"]["startLine"] >= 1
+        assert set(result["partialFingerprints"]) == {"resourceAndRule"}
+
+
+def test_a_state_has_no_file_to_point_at(report: Report) -> None:
+    unplaced = Report((replace(report.stacks[0], file="", locations={}),))
+    results = json.loads(write(unplaced, "sarif"))["runs"][0]["results"]
+    assert all("physicalLocation" not in r["locations"][0] for r in results)
+    assert write(unplaced, "markdown")

@@ -10,7 +10,7 @@ import pytest
 from aurora.values import UNKNOWN
 from policies.judge import Judge
 from policies.registry import rules
-from policies.rule import Rule, Sketch
+from policies.rule import Rule, Sketch, Verdict
 from tests.policies.sketches import changed, estate
 from tests.policies.test_rules import environment_of
 
@@ -61,3 +61,25 @@ def test_no_value_makes_it_fail(rule: Rule) -> None:
                 if "the rule itself failed" in finding.message:
                     failed.add((path, str(odd), finding.message))
     assert not failed
+
+
+@pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)
+def test_what_is_not_known_yet_is_never_a_violation(rule: Rule) -> None:
+    judge, violated = Judge((rule,), environment_of(rule)), set()
+    for number in range(len(rule.good)):
+        turned = (*rule.good[number:], *rule.good[:number])
+        for path, value in unknowns(turned[0].props):
+            for finding in judge.everything(estate(changed(turned, {path: value}))):
+                if finding.verdict is Verdict.VIOLATION:
+                    violated.add((turned[0].name, path, finding.message))
+    assert not violated
+
+
+def unknowns(props: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each property as unknown, and each of a list's objects with one key unknown."""
+    yield from ((path, UNKNOWN) for path in inner(props))
+    for path, value in props.items():
+        items = value if isinstance(value, list) else []
+        for number, item in enumerate(items):
+            for key in item if isinstance(item, Mapping) else ():
+                yield path, [*items[:number], {**item, key: UNKNOWN}, *items[number + 1 :]]
