@@ -75,7 +75,10 @@ def test_one_more_reader_touches_nothing_that_is_there(estate: Estate) -> None:
     made = [n for n, op in changed(result).items() if op == "create"]
     assert any("instance-3" in name for name in made)
     touched = {c.type for c in result.changes if c.operation.value == "update"}
-    assert touched <= {"aws:cloudwatch/dashboard:Dashboard"}
+    assert touched <= {
+        "aws:cloudwatch/dashboard:Dashboard",
+        "aws:rds/eventSubscription:EventSubscription",
+    }
 
 
 def test_an_alarm_threshold_touches_the_alarms_only(estate: Estate) -> None:

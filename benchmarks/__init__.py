@@ -1,0 +1,1 @@
+"""Measures the budgets: `make bench`. Ratios within one run; nothing here is a test."""
