@@ -41,14 +41,39 @@ with ThreadPoolExecutor(2) as pool:
 '''
 
 COMPONENTS = '''
-"""A program that uses one component, without our stack files."""
+"""A program that uses components, without our stack files."""
 
 import pulumi
 
-from components import EncryptionKey, EncryptionKeyArgs
+import components as c
 
-key = EncryptionKey("orders", EncryptionKeyArgs(region="eu-west-1"))
-pulumi.export("keyArn", key.arn)
+REGION = "eu-west-1"
+network = c.Network(
+    "orders-network",
+    c.NetworkArgs(region=REGION, port=5432, cidr="10.9.0.0/16", zones=("a", "b", "c")),
+)
+key = c.EncryptionKey(
+    "orders-key",
+    c.EncryptionKeyArgs(region=REGION, account_id=network.account_id, protect=False),
+)
+cluster = c.Cluster(
+    "orders",
+    c.ClusterArgs(
+        region=REGION,
+        identifier="orders",
+        engine="aurora-postgresql",
+        engine_version="17.5",
+        port=5432,
+        subnet_group_name=network.subnet_group_name,
+        security_group_ids=[network.security_group_id],
+        key_arn=key.arn,
+        credentials=c.ManagedCredentials(username="boss", key_arn=key.arn),
+        instances={"1": c.Instance(class_="db.r6g.large")},
+        protection=c.Protection(deletion_protection=False, protect=False),
+        backups=c.Backups(final_snapshot=False),
+    ),
+)
+pulumi.export("writer", cluster.endpoint)
 '''
 
 
@@ -95,12 +120,13 @@ def test_components_work_in_any_program(estate: Estate, tmp_path: Path) -> None:
     assert pulumi(estate, tmp_path, "stack", "init", "dev").returncode == 0
     done = pulumi(estate, tmp_path, "up", "--yes", "--skip-preview")
     assert done.returncode == 0, done.stdout + done.stderr
-    keys = estate.aws("kms", "eu-west-1").list_keys()["Keys"]
-    states = [
-        estate.aws("kms", "eu-west-1").get_key_rotation_status(KeyId=key["KeyId"]) for key in keys
-    ]
-    assert any(state["KeyRotationEnabled"] for state in states)
-    assert pulumi(estate, tmp_path, "destroy", "--yes", "--skip-preview").returncode == 0
+    rds = estate.aws("rds", "eu-west-1")
+    (cluster,) = rds.describe_db_clusters()["DBClusters"]
+    assert (cluster["DBClusterIdentifier"], cluster["StorageEncrypted"]) == ("orders", True)
+    assert cluster["MasterUserSecret"]["SecretStatus"] == "active"
+    done = pulumi(estate, tmp_path, "destroy", "--yes", "--skip-preview")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert rds.describe_db_clusters()["DBClusters"] == []
 
 
 def test_plain_pulumi_runs_the_project(estate: Estate) -> None:
