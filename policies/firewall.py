@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from aurora.values import UNKNOWN
 from policies.estate import Estate
+from policies.rule import Violation
 from policies.tokens import (
     CLUSTER,
     DEFAULT_SECURITY_GROUP,
@@ -20,7 +21,7 @@ from policies.tokens import (
 )
 from policies.view import Undecided, View, number
 
-__all__ = ["Opening", "everybody", "guards_database", "openings", "private"]
+__all__ = ["Opening", "everybody", "guards_database", "judged", "openings", "private"]
 
 BLOCKS: Final = ("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6")
 ALL_PROTOCOLS: Final = ("-1", "all")
@@ -44,15 +45,21 @@ class Opening:
     values: Any
 
     def blocks(self) -> Iterator[tuple[str, str]]:
-        """Yield the property path and the text of each address block. Raises Undecided."""
+        """Yield the property path and the text of each address block.
+
+        Raises Undecided after all that are known, where one is not.
+        """
+        unknown = ""
         for name in BLOCKS:
             where = f"{self.path}.{name}".lstrip(".")
             given = self.values.get(name)
             for block in given if isinstance(given, list) else [given]:
                 if block is UNKNOWN:
-                    raise Undecided(where)
-                if isinstance(block, str) and block:
+                    unknown = where
+                elif isinstance(block, str) and block:
                     yield where, block
+        if unknown:
+            raise Undecided(unknown)
 
     @property
     def described(self) -> bool:
@@ -92,6 +99,23 @@ def openings(subject: View) -> Iterator[Opening]:
         yield Opening(subject.known("type", default="ingress") == "ingress", "", subject.props)
     elif subject.type in (INGRESS_RULE, EGRESS_RULE):
         yield Opening(subject.type == INGRESS_RULE, "", subject.props)
+
+
+def judged(
+    opened: Iterable[Opening], check: Callable[[Opening], Iterator[Violation]]
+) -> Iterator[Violation]:
+    """Yield what a check says of each rule; one that is undecided does not hide the others.
+
+    Raises Undecided after all of them.
+    """
+    unknown: Undecided | None = None
+    for opening in opened:
+        try:
+            yield from check(opening)
+        except Undecided as error:
+            unknown = error
+    if unknown:
+        raise unknown
 
 
 def everybody(block: str) -> bool:

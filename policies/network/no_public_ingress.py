@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policies.firewall import everybody, openings
+from policies.firewall import Opening, everybody, judged, openings
 from policies.prefix_list import prefix_lists, prefixes
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import (
@@ -18,11 +18,13 @@ from policies.view import View
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """No rule may let the internet in, whatever the port: a database has no public clients."""
-    for opening in openings(subject):
-        if opening.ingress:
-            for where, block in opening.blocks():
-                if everybody(block):
-                    yield Violation(f"{block} lets everybody in", property=where)
+    yield from judged((o for o in openings(subject) if o.ingress), _public)
+
+
+def _public(opening: Opening) -> Iterator[Violation]:
+    for where, block in opening.blocks():
+        if everybody(block):
+            yield Violation(f"{block} lets everybody in", property=where)
 
 
 def stack_check(subject: View, context: Context) -> Iterator[Violation]:

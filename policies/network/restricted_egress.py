@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policies.firewall import everybody, guards_database, openings
+from policies.firewall import Opening, everybody, guards_database, judged, openings
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, EGRESS_RULE, SECURITY_GROUP, SECURITY_GROUP_RULE
 from policies.view import View
@@ -14,11 +14,13 @@ def check(subject: View, context: Context) -> Iterator[Violation]:
     """No opening of a database's group may let out to everybody on every port."""
     if not guards_database(subject, context.estate):
         return
-    for opening in openings(subject):
-        if not opening.ingress and opening.every_port:
-            for where, block in opening.blocks():
-                if everybody(block):
-                    yield Violation(f"the database may call {block}", property=where)
+    yield from judged((o for o in openings(subject) if not o.ingress), _unbounded)
+
+
+def _unbounded(opening: Opening) -> Iterator[Violation]:
+    for where, block in opening.blocks() if opening.every_port else ():
+        if everybody(block):
+            yield Violation(f"the database may call {block}", property=where)
 
 
 ATTACHED = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policies.firewall import guards_database, openings, private
+from policies.firewall import Opening, guards_database, judged, openings, private
 from policies.rule import (
     Context,
     Level,
@@ -34,13 +34,20 @@ def check(subject: View, context: Context) -> Iterator[Violation]:
     if not guards_database(subject, context.estate):
         return
     allowed = tuple(context.parameters["allowedCidrs"])
-    for opening in openings(subject):
-        if opening.ingress:
-            if opening.every_port:
-                yield Violation("every port is open", property=opening.path or "ipProtocol")
-            for where, block in opening.blocks():
-                if not private(block, allowed):
-                    yield Violation(f"{block} is not an allowed network", property=where)
+
+    def unknown_source(opening: Opening) -> Iterator[Violation]:
+        for where, block in opening.blocks():
+            if not private(block, allowed):
+                yield Violation(f"{block} is not an allowed network", property=where)
+
+    inward = [opening for opening in openings(subject) if opening.ingress]
+    yield from judged(inward, _every_port)
+    yield from judged(inward, unknown_source)
+
+
+def _every_port(opening: Opening) -> Iterator[Violation]:
+    if opening.every_port:
+        yield Violation("every port is open", property=opening.path or "ipProtocol")
 
 
 ATTACHED = (
