@@ -33,7 +33,7 @@ RULE = Rule(
     properties=("enableGlobalWriteForwarding",),
     levels=Levels(Level.DISABLED, Level.ADVISORY, Level.DISABLED),
     rationale=(
-        "Forwarded writes cross an ocean and wait for it, under a consistency that each session "
+        "Forwarded writes cross an ocean and wait for it, under a consistency that each connection "
         "chooses. An application that was not written for it sees its latency and its isolation "
         "change."
     ),
