@@ -29,7 +29,7 @@ demo: install ## Bring the three stacks up on an embedded AWS.
 	@$(BIN)/aurora demo
 
 test: install check ## Run every check and every test.
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 check: $(VENV)/.installed ## Format, lint, types and layers, in seconds.
 	@$(BIN)/ruff format --check --quiet .

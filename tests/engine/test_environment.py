@@ -21,7 +21,7 @@ from aurora.engine.events import Event, Planned, ResourceDone
 from aurora.errors import AuroraError, BadInput, Failed, Refused
 from tests.lifecycle.estate import Estate, changed
 
-pytestmark = [pytest.mark.lifecycle, pytest.mark.xdist_group("engine")]
+pytestmark = pytest.mark.lifecycle
 LENGTH = 6
 ENDED = "2026-01-01T00:00:00Z"
 

@@ -7,7 +7,7 @@ import pytest
 from aurora.errors import AuroraError, BadInput
 from tests.lifecycle.estate import Estate, changed
 
-pytestmark = [pytest.mark.lifecycle, pytest.mark.xdist_group("development")]
+pytestmark = pytest.mark.lifecycle
 CLUSTER = "ecommerce-dev-us-east-1"
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.lifecycle.estate import ROOT, Estate
 
-pytestmark = [pytest.mark.lifecycle, pytest.mark.xdist_group("development")]
+pytestmark = pytest.mark.lifecycle
 
 SERVICE = '''
 """A service that gives a tenant a database on request and takes it away again."""

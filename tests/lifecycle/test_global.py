@@ -11,7 +11,7 @@ import pytest
 from aurora.engine.events import ResourceDone
 from tests.lifecycle.estate import Estate, changed
 
-pytestmark = [pytest.mark.lifecycle, pytest.mark.xdist_group("global")]
+pytestmark = pytest.mark.lifecycle
 GLOBAL = "ecommerce-global"
 
 

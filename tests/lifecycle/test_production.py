@@ -10,7 +10,7 @@ import pytest
 from aurora.errors import Refused
 from tests.lifecycle.estate import Estate, changed
 
-pytestmark = [pytest.mark.lifecycle, pytest.mark.xdist_group("production")]
+pytestmark = pytest.mark.lifecycle
 CLUSTER = "ecommerce-prod-us-east-1"
 
 

@@ -23,6 +23,9 @@ WORKERS: Final = 32
 def main() -> None:
     """Serve until the engine ends the process, or has itself ended."""
     engine = os.getppid()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):  # how the engine ends its plugins
+        signal.signal(number, lambda *_: stop.set())
     options = [(f"grpc.max_{way}_message_length", MESSAGE_LIMIT) for way in ("send", "receive")]
     server = grpc.server(ThreadPoolExecutor(max_workers=WORKERS), options=options)
     servicer = Servicer()
@@ -31,9 +34,6 @@ def main() -> None:
     server.start()
     print(port, flush=True)
     load()  # while the engine still configures the provider
-    stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):  # how the engine ends its plugins
-        signal.signal(number, lambda *_: stop.set())
     while os.getppid() == engine and not stop.wait(1.0):
         pass  # an engine that was killed sends no signal
     servicer.operations.cancelled.set()
