@@ -10,10 +10,10 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import cold_check, growth, on_the_engine
+from benchmarks import cold_check, growth, on_the_engine, policies
 from benchmarks.measure import MEBIBYTE, Figure
 
-MEASURES = (cold_check.measure, growth.measure, on_the_engine.measure)
+MEASURES = (cold_check.measure, growth.measure, policies.measure, on_the_engine.measure)
 
 
 def main() -> None:
