@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 # Set on some images; without bytecode the AWS SDK takes four seconds to import instead of one.
 export PYTHONDONTWRITEBYTECODE :=
 export UV_COMPILE_BYTECODE := 1
+# As pip does: a company's own certificate authority counts.
+export UV_SYSTEM_CERTS := 1
 export PULUMI_SKIP_UPDATE_CHECK := 1
 
 help: ## Say what there is.
