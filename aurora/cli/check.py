@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
 
 from aurora.cli.group import Project, project
+from aurora.planning.collector import paused
 from aurora.planning.reports import FORMATS, write
 
 __all__ = ["check"]
@@ -48,18 +50,31 @@ def check(
 
     Without a STACK, and without a state, all stack files of the project are judged.
     """
+    with paused():
+        text, refused = _judged(project.root, stacks, states, environment, format_)
+        gc.freeze()  # the command ends here: a last collection would be for nothing
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        click.echo(text, nl=False)
+    return REFUSED if refused else 0
+
+
+def _judged(
+    root: Path,
+    stacks: tuple[str, ...],
+    states: tuple[Path, ...],
+    environment: str | None,
+    format_: str,
+) -> tuple[str, bool]:
+    """Return the report as text and whether it refuses; imports the platform only here."""
     from aurora.planning.checking import check as check_stacks
     from aurora.planning.checking import check_state
     from aurora.planning.report import Report
     from policies.environment import Environment
 
     kind = Environment(environment) if environment else None
-    planned = check_stacks(project.root, stacks).stacks if stacks or not states else ()
-    deployed = tuple(check_state(project.root, path, kind) for path in states)
+    planned = check_stacks(root, stacks).stacks if stacks or not states else ()
+    deployed = tuple(check_state(root, path, kind) for path in states)
     report = Report((*planned, *deployed))
-    text = write(report, format_)
-    if output:
-        output.write_text(text, encoding="utf-8")
-    else:
-        click.echo(text, nl=False)
-    return REFUSED if report.refused else 0
+    return write(report, format_), report.refused

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-import gc
 import json
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
@@ -25,6 +23,7 @@ from pulumi.runtime.proto import engine_pb2, resource_pb2
 from pulumi.runtime.settings import ROOT, SETTINGS, configure
 from pulumi.runtime.stack import run_in_stack
 
+from aurora.planning.collector import paused
 from aurora.values import decode_struct
 
 __all__ = ["Recording", "Registration", "record"]
@@ -197,7 +196,7 @@ def _record(
         )
     )
     ROOT.set(None)
-    with _collector_paused(), asyncio.Runner() as runner:
+    with paused(), asyncio.Runner() as runner:
         runner.run(run_in_stack(lambda: _run(program)))
     return Recording(
         project=project,
@@ -224,18 +223,6 @@ async def _run(program: Callable[[], object]) -> None:
         if failed:
             SETTINGS.outputs.update(failed)
             return
-
-
-@contextmanager
-def _collector_paused() -> Generator[None]:
-    """Pause the garbage collector: it is what makes a large plan grow faster than its size."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _config_text(value: object) -> str:
