@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import math
 import time
-from pathlib import Path
+from statistics import linear_regression
 
-from aurora.environments import build
 from aurora.planning.judging import judge_plan
-from aurora.planning.recorder import record
-from aurora.settings.load import judge
-from aurora.settings.stackfile import StackFile
+from benchmarks.estate import recorded
 from benchmarks.measure import Figure
 from policies.environment import Environment
 
@@ -21,35 +18,25 @@ ROUNDS = 3
 
 def measure() -> list[Figure]:
     """Return the exponent of growth, and the time of the largest estate."""
-    file = StackFile.read(Path("Pulumi.prod.yaml"))
-    settings = judge(file.config, "prod", file).settings
-    _planned(settings, 1)
+    _planned(1)
     points = []
     for copies in COPIES:
-        runs = [_planned(settings, copies) for _ in range(ROUNDS)]
+        runs = [_planned(copies) for _ in range(ROUNDS)]
         points.append((runs[0][0], min(seconds for _, seconds in runs)))
-    logs = [(math.log(size), math.log(seconds)) for size, seconds in points]
+    sizes, times = ([math.log(value) for value in column] for column in zip(*points, strict=True))
     size, seconds = points[-1]
     return [
         Figure(
             what=f"growth of plan + policies, {points[0][0]} to {size} resources (exponent)",
-            measured=_slope(logs),
+            measured=linear_regression(sizes, times).slope,
             budget=1.1,
         ),
         Figure(what=f"plan + policies of {size} resources", measured=seconds, unit=" s"),
     ]
 
 
-def _planned(settings: object, copies: int) -> tuple[int, float]:
+def _planned(copies: int) -> tuple[int, float]:
     started = time.process_time()
-    recording = record(lambda: [build(settings, f"estate{number}") for number in range(copies)])  # ty: ignore
+    recording = recorded(copies)
     judge_plan(recording, Environment.PRODUCTION)
     return len(recording.resources), time.process_time() - started
-
-
-def _slope(points: list[tuple[float, float]]) -> float:
-    across = sum(x for x, _ in points) / len(points)
-    up = sum(y for _, y in points) / len(points)
-    return sum((x - across) * (y - up) for x, y in points) / sum(
-        (x - across) ** 2 for x, _ in points
-    )

@@ -18,11 +18,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from aurora.environments import build
 from aurora.planning.judging import judge_views, plan_views
-from aurora.planning.recorder import Recording, record
-from aurora.settings.load import judge
-from aurora.settings.stackfile import StackFile
+from aurora.planning.recorder import Recording
+from benchmarks.estate import recorded
 from benchmarks.measure import Figure
 from policies.environment import Environment
 from policies.registry import rules
@@ -35,7 +33,7 @@ LIMITS = [(f"grpc.max_{way}_message_length", 400 << 20) for way in ("send", "rec
 
 def measure() -> list[Figure]:
     """Return the processor time of both ways; not the clock's, which tells who else was at work."""
-    recording = _plan()
+    recording = recorded(COPIES)
     count = len(recording.resources)
     within = min(_in_process(recording) for _ in range(ROUNDS))
     start, engine = _over_grpc(recording)
@@ -45,15 +43,6 @@ def measure() -> list[Figure]:
         Figure(what=f"{what}, the engine's protocol", measured=engine, budget=2, unit=" s"),
         Figure(what="start of the pack, until its port", measured=start, unit=" s"),
     ]
-
-
-def _plan() -> Recording:
-    file = StackFile.read(Path("Pulumi.prod.yaml"))
-    settings = judge(file.config, "prod", file).settings
-    return record(
-        lambda: [build(settings, f"estate{number}") for number in range(COPIES)],
-        stack="prod",
-    )
 
 
 def _in_process(recording: Recording) -> float:
