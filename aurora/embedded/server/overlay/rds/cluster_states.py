@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from moto.rds.exceptions import RDSClientError
 from moto.rds.models import AssociatedRole
 
 from aurora.catalogue.limits import limit
@@ -79,7 +80,7 @@ class ClusterStates(State):
         """Turn the Data API on or off."""
         try:
             cluster = self.cluster(arn)
-        except Exception as error:
+        except RDSClientError as error:
             raise fault("ResourceNotFoundFault", f"The resource {arn} was not found.") from error
         cluster.http_endpoint_enabled = on
         return cluster

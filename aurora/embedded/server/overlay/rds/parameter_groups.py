@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from moto.rds.exceptions import RDSClientError
+
 from aurora.catalogue.versions import Version
 
 from .faults import combination, fault, value
@@ -35,7 +37,7 @@ class ParameterGroups(State):
         """Return the cluster parameter group to run a version with; its family must fit."""
         try:
             group = self.cluster_parameter_group(name or f"default.{version.major.family}")
-        except Exception as error:
+        except RDSClientError as error:
             raise fault(
                 "DBClusterParameterGroupNotFound", f"DBClusterParameterGroup not found: {name}"
             ) from error
