@@ -69,14 +69,13 @@ class Exemptions:
             return finding
         for entry in self.entries:
             if entry.covers(finding) and self.today <= entry.expires:
+                why = f"exempt until {entry.expires} by {entry.owner}: {entry.reason}"
                 return replace(
                     finding,
                     verdict=Verdict.EXEMPT,
                     level=Level.ADVISORY,
-                    message=(
-                        f"{finding.message}; exempt until {entry.expires} by {entry.owner}: "
-                        f"{entry.reason}"
-                    ),
+                    message=f"{finding.message}; {why}",
+                    justification=why,
                 )
         return finding
 

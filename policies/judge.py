@@ -28,6 +28,7 @@ class Finding:
         message: What is wrong, one sentence.
         property: The property to change.
         key: Tells findings of one rule on one resource apart.
+        justification: Why it is exempt, by whom and until when; empty when it is not.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Finding:
     message: str
     property: str
     key: str = ""
+    justification: str = ""
 
 
 @dataclass(frozen=True)

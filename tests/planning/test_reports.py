@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as ET
 
 import pulumi_aws as aws
@@ -15,6 +16,7 @@ from aurora.planning.recorder import record
 from aurora.planning.report import Location, Outcome, Report
 from aurora.planning.reports import FORMATS, write
 from policies.environment import Environment
+from policies.exemption import Exemption, Exemptions
 
 
 def program() -> None:
@@ -60,6 +62,31 @@ def test_sarif_points_at_the_setting(report: Report) -> None:
     assert place["artifactLocation"]["uri"] == "Pulumi.prod.yaml"
     assert place["region"]["startLine"] == 12
     assert results["aurora-cluster-backup-retention"]["level"] == "error"
+
+
+def test_sarif_suppresses_what_is_exempt_and_nothing_else() -> None:
+    entry = Exemption(
+        rule="aurora-cluster-backup-retention",
+        resource="orders",
+        reason="rebuilt each night",
+        owner="team-orders",
+        expires=date(2027, 1, 31),
+    )
+    stack = judge_plan(
+        record(program, stack="prod"),
+        Environment.PRODUCTION,
+        exemptions=Exemptions((entry,), date(2027, 1, 31)),
+    )
+    log = json.loads(write(Report((stack,)), "sarif"))
+    found = {r["ruleId"]: r.get("suppressions") for r in log["runs"][0]["results"]}
+    assert found.pop("aurora-cluster-backup-retention") == [
+        {
+            "kind": "external",
+            "status": "accepted",
+            "justification": "exempt until 2027-01-31 by team-orders: rebuilt each night",
+        }
+    ]
+    assert set(found.values()) == {None}
 
 
 def test_junit_counts_a_refusal_as_a_failure(report: Report) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import sarif_pydantic as sarif
+from sarif_pydantic.sarif import Suppression
 
 from aurora.planning.report import Outcome, Report, StackReport, outcome_of
 from policies.judge import Finding
@@ -28,6 +29,12 @@ SCORES: Final = {
 """Code scanning's own scale, by which it groups findings as critical, high, medium and low."""
 
 
+class Result(sarif.Result):
+    """A result with the list of its suppressions, as the format has it; the library's has none."""
+
+    suppressions: list[Suppression] | None = None
+
+
 def render(report: Report) -> str:
     """Return the report as a SARIF log."""
     driver = sarif.ToolDriver(name="aurora", rules=[_rule(rule) for rule in report.rules])
@@ -37,7 +44,10 @@ def render(report: Report) -> str:
         schema_uri=SCHEMA,
         runs=[sarif.Run(tool=sarif.Tool(driver=driver), results=results)],
     )
-    return log.model_dump_json(by_alias=True, exclude_none=True, indent=2) + "\n"
+    return (
+        log.model_dump_json(by_alias=True, exclude_none=True, indent=2, serialize_as_any=True)
+        + "\n"
+    )
 
 
 def _rule(rule: Rule) -> sarif.ReportingDescriptor:
@@ -51,7 +61,7 @@ def _rule(rule: Rule) -> sarif.ReportingDescriptor:
     )
 
 
-def _result(stack: StackReport, finding: Finding) -> sarif.Result:
+def _result(stack: StackReport, finding: Finding) -> Result:
     name, _ = stack.names[finding.urn]
     place = stack.location(finding)
     physical = None
@@ -60,7 +70,7 @@ def _result(stack: StackReport, finding: Finding) -> sarif.Result:
             artifact_location=sarif.ArtifactLocation(uri=place.file),
             region=sarif.Region(start_line=place.line),
         )
-    return sarif.Result(
+    return Result(
         rule_id=finding.rule,
         level=LEVELS[outcome_of(finding)],
         message=sarif.Message(text=f"{stack.stack}: {name}: {finding.message}"),
@@ -71,4 +81,13 @@ def _result(stack: StackReport, finding: Finding) -> sarif.Result:
             )
         ],
         partial_fingerprints={"resourceAndRule": f"{finding.urn}|{finding.rule}|{finding.key}"},
+        suppressions=_suppressions(finding),
     )
+
+
+def _suppressions(finding: Finding) -> list[Suppression] | None:
+    """Return the exemption, which stands in a file outside the program; code scanning closes it."""
+    if not finding.justification:
+        return None
+    why = finding.justification
+    return [Suppression(kind="external", status="accepted", justification=why)]
