@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,23 @@ class Estate:
         """Return a stack file's configuration, to be changed."""
         file = StackFile.read(self.root / f"Pulumi.{stack}.yaml")
         return copy.deepcopy(dict(file.config))
+
+    def pulumi(self, stack: str, *arguments: str) -> str:
+        """Return what Pulumi's own command prints, as a user would run it on the stack."""
+        return subprocess.run(
+            [self.engine.command, *arguments],
+            cwd=self.root / ".aurora" / "work" / stack,
+            env=dict(self.variables),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+
+    def export(self, stack: str) -> Path:
+        """Return a file with the stack's state."""
+        file = self.root / f"{stack}.json"
+        file.write_text(self.pulumi(stack, "stack", "export", "--stack", stack), encoding="utf-8")
+        return file
 
     def aws(self, service: str, region: str = "us-east-1") -> Any:
         return boto3.client(

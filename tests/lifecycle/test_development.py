@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from aurora.errors import AuroraError, BadInput
+from aurora.planning.checking import check_state
+from policies.rule import Verdict
 from tests.lifecycle.estate import Estate, changed
 
 pytestmark = pytest.mark.lifecycle
@@ -49,6 +53,18 @@ def test_up_builds_a_serverless_cluster(estate: Estate) -> None:
 def test_again_changes_nothing_and_nothing_has_drifted(estate: Estate) -> None:
     assert changed(estate.environment("dev").up()) == {}
     assert not estate.environment("dev").drift().found
+
+
+def test_the_engine_the_state_and_an_analysis_find_the_same(estate: Estate) -> None:
+    up = {(f.rule, f.urn) for f in estate.environment("dev").up().findings}
+    assert up
+    state = estate.export("dev")
+    checked = check_state(estate.root, state).findings
+    assert {(f.rule, f.urn) for f in checked if f.verdict is Verdict.VIOLATION} == up
+    arguments = ("--file", str(state), "--policy-pack", str(estate.root / "policies"), "--json")
+    lines = estate.pulumi("dev", "policy", "analyze", *arguments).splitlines()
+    events = [json.loads(line).get("policyEvent") for line in lines]
+    assert {(e["policyName"], e["resourceUrn"]) for e in events if e} == up
 
 
 def test_a_wrong_passphrase_is_one_clear_message(estate: Estate) -> None:

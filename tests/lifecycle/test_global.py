@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from typing import Any
 
 import pytest
@@ -91,14 +90,7 @@ def test_the_state_holds_no_password(estate: Estate) -> None:
     arn = secrets.list_secrets()["SecretList"][0]["ARN"]
     value = secrets.get_secret_value(SecretId=arn)["SecretString"]
     password = json.loads(value)["password"]
-    exported = subprocess.run(
-        ["pulumi", "stack", "export", "--stack", "global"],
-        cwd=estate.root / ".aurora" / "work" / "global",
-        env=dict(estate.variables),
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    exported = estate.export("global").read_text(encoding="utf-8")
     assert password not in exported
     assert password not in json.dumps(dict(estate.environment("global").outputs()), default=str)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 
 import pytest
 
@@ -111,14 +110,7 @@ def test_state_and_outputs_hold_no_password(estate: Estate) -> None:
         for entry in secrets.list_secrets()["SecretList"]
     ]
     assert values
-    exported = subprocess.run(
-        ["pulumi", "stack", "export", "--stack", "prod"],
-        cwd=estate.root / ".aurora" / "work" / "prod",
-        env=dict(estate.variables),
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    exported = estate.export("prod").read_text(encoding="utf-8")
     outputs = json.dumps(dict(estate.environment("prod").outputs()), default=str)
     for value in values:
         assert value not in exported
