@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from itertools import zip_longest
 from pathlib import Path
 
 import click
@@ -32,10 +33,20 @@ ENVIRONMENTS = ("production", "global", "development")
     help="What a state is for, where neither its name nor its tags say it.",
 )
 @click.option(
-    "--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True
+    "--format",
+    "formats",
+    type=click.Choice(list(FORMATS)),
+    multiple=True,
+    default=["text"],
+    show_default=True,
+    help="May be repeated: each goes to the --output of the same place, or is printed.",
 )
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead."
+    "--output",
+    "outputs",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to a file instead. May be repeated.",
 )
 @project
 def check(
@@ -43,20 +54,23 @@ def check(
     stacks: tuple[str, ...],
     states: tuple[Path, ...],
     environment: str | None,
-    format_: str,
-    output: Path | None,
+    formats: tuple[str, ...],
+    outputs: tuple[Path, ...],
 ) -> int:
     """Judge stack files by settings and policies: no engine, no account, no network.
 
     Without a STACK, and without a state, all stack files of the project are judged.
     """
+    if len(outputs) > len(formats):
+        raise click.UsageError(f"--output is given {len(outputs)} times, --format {len(formats)}")
     with paused():
-        text, refused = _judged(project.root, stacks, states, environment, format_)
+        texts, refused = _judged(project.root, stacks, states, environment, formats)
         gc.freeze()  # the command ends here: a last collection would be for nothing
-    if output:
-        output.write_text(text, encoding="utf-8")
-    else:
-        click.echo(text, nl=False)
+    for text, output in zip_longest(texts, outputs):
+        if output:
+            output.write_text(text, encoding="utf-8")
+        else:
+            click.echo(text, nl=False)
     return REFUSED if refused else 0
 
 
@@ -65,9 +79,9 @@ def _judged(
     stacks: tuple[str, ...],
     states: tuple[Path, ...],
     environment: str | None,
-    format_: str,
-) -> tuple[str, bool]:
-    """Return the report as text and whether it refuses; imports the platform only here."""
+    formats: tuple[str, ...],
+) -> tuple[list[str], bool]:
+    """Return the report in each format, and whether it refuses; imports the platform only here."""
     from aurora.planning.checking import check as check_stacks
     from aurora.planning.checking import check_state
     from aurora.planning.report import Report
@@ -77,4 +91,4 @@ def _judged(
     planned = check_stacks(root, stacks).stacks if stacks or not states else ()
     deployed = tuple(check_state(root, path, kind) for path in states)
     report = Report((*planned, *deployed))
-    return write(report, format_), report.refused
+    return [write(report, format_) for format_ in formats], report.refused

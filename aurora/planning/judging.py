@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from aurora.planning.recorder import STACK_TYPE, Recording, Registration
-from aurora.planning.report import Location, StackReport
+from aurora.planning.report import Location, StackReport, ordered
 from policies.environment import Environment, Found, stated
 from policies.estate import Estate
 from policies.exemption import Exemptions
@@ -65,7 +65,7 @@ def judge_views(
         resources=len(own),
         regions=tuple(sorted({view.region for view in own} - {""})),
         rules=judge.active,
-        findings=(*exempt.apply(findings), *exempt.review(findings, stack_urn)),
+        findings=ordered((*exempt.apply(findings), *exempt.review(findings, stack_urn))),
         names={view.urn: (view.name, view.type) for view in estate.resources},
         locations=locations or {},
         file=file,

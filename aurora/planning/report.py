@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from aurora.errors import Problem
 from policies.judge import Finding
 from policies.registry import rules
-from policies.rule import Level, Rule, Verdict
+from policies.rule import Level, Rule, Severity, Verdict
 
-__all__ = ["Location", "Outcome", "Report", "StackReport"]
+__all__ = ["Location", "Outcome", "Report", "StackReport", "ordered", "outcome_of"]
 
 
 class Outcome(StrEnum):
@@ -41,7 +41,7 @@ class StackReport:
         resources: Resources in the plan or state, components not counted.
         regions: Regions of those resources, sorted.
         rules: How many rules were on.
-        findings: What the rules say, by resource in the order of registration.
+        findings: What the rules say, in the order of `ordered`.
         warnings: What the settings warn of.
         names: Logical name and type by URN.
         locations: Place of each settings key that the stack file gives.
@@ -96,3 +96,26 @@ def outcome_of(finding: Finding) -> Outcome:
     if finding.verdict in (Verdict.UNDECIDED, Verdict.EXEMPT):
         return Outcome(finding.verdict.value)
     return Outcome.ADVISED if finding.level is Level.ADVISORY else Outcome.REFUSED
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by resource, the resource with the worst finding first, then by name.
+
+    Not in the order of registration: what waits for nothing is registered in any order, and two
+    reports of one plan must not differ.
+    """
+    found = tuple(findings)
+    worst: dict[str, tuple[int, int]] = {}
+    for finding in found:
+        worst[finding.urn] = min(worst.get(finding.urn, _weight(finding)), _weight(finding))
+
+    def place(finding: Finding) -> tuple[object, ...]:
+        own = (*_weight(finding), finding.rule, finding.key, finding.message)
+        return (*worst[finding.urn], finding.urn.rpartition("::")[2], finding.urn, *own)
+
+    return tuple(sorted(found, key=place))
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    severity = tuple(Severity).index(finding.severity)
+    return tuple(Outcome).index(outcome_of(finding)), -severity

@@ -101,6 +101,21 @@ def test_reports_for_machines(project: Path) -> None:
     assert json.loads(output.read_text(encoding="utf-8"))["refused"] is False
 
 
+def test_one_run_writes_several_reports(project: Path) -> None:
+    sarif = ("--format", "sarif", "--output", "aurora.sarif")
+    done = run("check", "dev", *sarif, "--format", "text", folder=project)
+    assert done.returncode == 0, done.stderr
+    assert json.loads((project / "aurora.sarif").read_text(encoding="utf-8"))["runs"]
+    assert "Passed" in done.stdout, "what has no file is printed"
+
+
+def test_each_file_has_a_format(project: Path) -> None:
+    done = run("check", "dev", "--output", "one", "--output", "two", folder=project)
+    assert done.returncode == 2
+    assert "--output is given 2 times, --format 1" in done.stderr
+    assert not (project / "one").exists()
+
+
 @pytest.mark.parametrize("subject", ["AUR-020", "aurora-tls-required", "backup.retentionDays"])
 def test_explain_knows_codes_rules_and_settings(subject: str) -> None:
     done = run("explain", subject)

@@ -1,5 +1,6 @@
 """What a pull request is told, word for word: one that is clean, one that turns encryption off.
 
+The step of the workflow file itself runs, in a checkout with the change of the pull request.
 A change that is meant: run with AURORA_UPDATE_GOLDEN=1, read the difference, commit it.
 """
 
@@ -7,62 +8,105 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
-from datetime import date
+import shutil
+import subprocess
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
-from aurora.planning.checking import check_file
-from aurora.planning.judging import judge_views, plan_views
-from aurora.planning.report import Report
-from aurora.planning.reports import write
-from policies.environment import Environment
-from policies.tokens import CLUSTER
-from tests.environments.plans import ROOT, plan
-
-pytestmark = pytest.mark.filterwarnings("ignore:aws.ec2/encryptioncontrol:DeprecationWarning")
+from tests.environments.plans import ROOT
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+WORKFLOW = ROOT / "docs/workflows/aurora.yml"
+LINKED = ("aurora", "policies", "__main__.py", "Pulumi.yaml", ".venv")
 
 
-@pytest.fixture(scope="module")
-def clean() -> Report:
-    return Report((check_file(ROOT / "Pulumi.prod.yaml", date(2026, 11, 25)),))
+@dataclass(frozen=True)
+class Told:
+    """What the step leaves for the steps after it."""
+
+    code: str
+    comment: str
+    sarif: dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def encryption_off(clean: Report) -> Report:
-    """The stack file has no key for it, so the pull request changes the program."""
-    changed = (
-        replace(view, props={**view.props, "storageEncrypted": False})
-        if view.type == CLUSTER
-        else view
-        for view in plan_views(plan("prod"))
+def step() -> str:
+    jobs = YAML(typ="safe").load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]
+    (found,) = (one["run"] for one in jobs["check"]["steps"] if one.get("id") == "check")
+    return found
+
+
+def told(checkout: Path) -> Told:
+    """Run the step as the runner does and return what comes of it."""
+    output = checkout / "output"
+    subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step()],
+        cwd=checkout,
+        # The checkout's own packages, not those that this environment has installed.
+        env={**os.environ, "GITHUB_OUTPUT": str(output), "PYTHONPATH": str(checkout)},
+        check=True,
     )
-    judged = judge_views("prod", changed, Environment.PRODUCTION)
-    return Report((replace(clean.stacks[0], findings=judged.findings),))
+    return Told(
+        output.read_text(encoding="utf-8").strip().removeprefix("code="),
+        (checkout / "aurora.md").read_text(encoding="utf-8"),
+        json.loads((checkout / "aurora.sarif").read_text(encoding="utf-8")),
+    )
 
 
-def agreed(report: Report, format_: str, name: str) -> None:
-    path, now = GOLDEN / name, write(report, format_)
+def checked_out(folder: Path) -> Path:
+    for name in LINKED:
+        (folder / name).symlink_to(ROOT / name)
+    for file in ROOT.glob("Pulumi.*.yaml"):
+        shutil.copy(file, folder / file.name)
+    shutil.copytree(ROOT / "components", folder / "components")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return told(checked_out(tmp_path_factory.mktemp("clean")))
+
+
+@pytest.fixture(scope="module")
+def encryption_off(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """A stack file has no key for it, so the pull request changes the component."""
+    checkout = checked_out(tmp_path_factory.mktemp("encryption-off"))
+    component = checkout / "components/cluster.py"
+    program = component.read_text(encoding="utf-8")
+    assert program.count("storage_encrypted=True") == 1
+    component.write_text(program.replace("storage_encrypted=True", "storage_encrypted=False"))
+    return told(checkout)
+
+
+def agreed(now: str, name: str) -> None:
+    path = GOLDEN / name
     if os.environ.get("AURORA_UPDATE_GOLDEN"):
         path.write_text(now, encoding="utf-8")
     assert now == path.read_text(encoding="utf-8")
 
 
-def test_a_clean_one_passes(clean: Report) -> None:
-    assert not clean.refused
-    agreed(clean, "markdown", "pull-request-clean.md")
+def errors(sarif: dict[str, Any]) -> set[str]:
+    return {r["ruleId"] for r in sarif["runs"][0]["results"] if r["level"] == "error"}
 
 
-def test_encryption_turned_off_is_refused(encryption_off: Report) -> None:
-    assert encryption_off.refused
-    agreed(encryption_off, "markdown", "pull-request-encryption-off.md")
+def test_a_clean_one_passes(clean: Told) -> None:
+    assert clean.code == "0"
+    assert not errors(clean.sarif)
+    agreed(clean.comment, "pull-request-clean.md")
 
 
-def test_code_scanning_gets_one_error(encryption_off: Report) -> None:
-    results = json.loads(write(encryption_off, "sarif"))["runs"][0]["results"]
-    assert [r["ruleId"] for r in results if r["level"] == "error"] == [
-        "aurora-cluster-storage-encrypted"
-    ]
+def test_encryption_turned_off_is_refused(encryption_off: Told) -> None:
+    assert encryption_off.code == "1"
+    assert errors(encryption_off.sarif) == {"aurora-cluster-storage-encrypted"}
+    agreed(encryption_off.comment, "pull-request-encryption-off.md")
+
+
+def test_the_workflow_uploads_comments_and_fails() -> None:
+    steps = YAML(typ="safe").load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
+    uses = {one.get("uses", "").partition("@")[0]: one for one in steps}
+    assert uses["github/codeql-action/upload-sarif"]["with"]["sarif_file"] == "aurora.sarif"
+    assert any("aurora.md" in one.get("run", "") for one in steps)
+    assert steps[-1]["run"] == 'exit "${{ steps.check.outputs.code }}"'

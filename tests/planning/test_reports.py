@@ -13,7 +13,7 @@ from sarif_pydantic import Sarif
 
 from aurora.planning.judging import judge_plan
 from aurora.planning.recorder import record
-from aurora.planning.report import Location, Outcome, Report
+from aurora.planning.report import Location, Outcome, Report, ordered, outcome_of
 from aurora.planning.reports import FORMATS, write
 from policies.environment import Environment
 from policies.exemption import Exemption, Exemptions
@@ -53,6 +53,14 @@ def test_each_format_names_resource_rule_and_remedy(report: Report, format_: str
     for wanted in ("prod", "orders", "aurora-cluster-backup-retention", "kept 2 days"):
         assert wanted in text
     assert "hunter2" not in text, "no report shows a secret"
+
+
+def test_the_worst_comes_first_whatever_the_order_of_registration(report: Report) -> None:
+    findings = report.stacks[0].findings
+    assert ordered(reversed(findings)) == findings
+    refused = [outcome_of(finding) is Outcome.REFUSED for finding in findings]
+    assert refused[0]
+    assert sorted(refused, reverse=True) == refused, "one resource, so all that is refused is first"
 
 
 def test_sarif_points_at_the_setting(report: Report) -> None:
