@@ -183,10 +183,13 @@ def _engine(message: str, where: str) -> Problem:
 
 
 def _short(message: str) -> str:
-    """Return a message; of a traceback the last line, which says what is wrong."""
+    """Return a message; of a traceback the error, whose own text may hold another traceback."""
     if "Traceback (most recent call last)" not in message:
         return message
-    return next(line for line in reversed(message.splitlines()) if line.strip()).strip()
+    lines = [line for line in message.splitlines() if line.strip()]
+    # Frames, and the marks below them, are indented.
+    flush = [line for line in lines if not line[0].isspace() and not line.startswith("Traceback")]
+    return (flush or lines)[-1].strip()
 
 
 def _interrupted(stack: str) -> Problem:

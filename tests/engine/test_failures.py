@@ -99,6 +99,15 @@ def test_of_a_traceback_the_last_line_is_told() -> None:
     assert [problem.message for problem in error.problems] == ["ValueError: no port"]
 
 
+def test_an_error_that_quotes_another_traceback_is_told_in_its_own_line() -> None:
+    message = (
+        "Program failed:\nTraceback (most recent call last):\n  File x\n"
+        "Exception: the callback failed:\n  File y\n    call()\n    ^^^^^^\n"
+    )
+    error = failed(("", message))
+    assert [problem.message for problem in error.problems] == ["Exception: the callback failed:"]
+
+
 def test_a_resource_that_cannot_decrypt_is_no_wrong_passphrase() -> None:
     error = failed((TOPIC, "KMS: failed to decrypt the data key"))
     assert error.problems[0].code == "AUR-217"
