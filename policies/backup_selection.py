@@ -75,10 +75,10 @@ def _named(selection: View, property_: str, cluster: View, estate: Estate) -> bo
 
 def _covers(pattern: str, cluster: View) -> bool:
     """Return whether an ARN with wildcards is the cluster's, as far as its parts are known."""
-    if pattern == "*":
-        return True
     parts = pattern.split(":", 6)
-    if len(parts) < 6 or not fnmatchcase("rds", parts[2]):
+    if len(parts) < 6:  # a wildcard stands for the rest of the parts
+        return fnmatchcase(f"arn:aws:rds:{cluster.region}", pattern)
+    if not fnmatchcase("rds", parts[2]):
         return False
     kind, name = (parts[5], parts[6]) if len(parts) > 6 else (parts[5], "*")
     identifier = cluster.get("clusterIdentifier")

@@ -119,9 +119,14 @@ def judged(
 
 
 def everybody(block: str) -> bool:
-    """Return whether an address block is the internet, or one of its two halves."""
+    """Return whether an address block is the internet, or one of its two halves.
+
+    A prefix length of 0 is the internet whatever stands before it.
+    """
     network = _network(block)
-    return network is not None and network.prefixlen <= 1
+    if network is None:
+        return block.strip().endswith("/0")
+    return network.prefixlen <= 1
 
 
 def private(block: str, allowed: tuple[str, ...]) -> bool:

@@ -24,6 +24,7 @@ IDENTITY: Final[Mapping[str, tuple[str, ...]]] = {
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ("id", "arn"),
     "aws:ec2/subnet:Subnet": ("id", "arn"),
     "aws:ec2/vpc:Vpc": ("id", "arn"),
+    "aws:ec2/defaultVpc:DefaultVpc": ("id", "arn"),
     "aws:ec2/routeTable:RouteTable": ("id", "arn"),
     "aws:ec2/defaultRouteTable:DefaultRouteTable": ("id", "arn"),
     "aws:ec2/managedPrefixList:ManagedPrefixList": ("id", "arn"),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from aurora.values import UNKNOWN
 from policies.view import Undecided, View
 
-__all__ = ["allowing", "open_statements"]
+__all__ = ["allowing", "open_statements", "unreadable"]
 
 NEGATIVE: Final = frozenset(
     {"StringNotEquals", "StringNotEqualsIgnoreCase", "StringNotLike", "ArnNotEquals", "ArnNotLike"}
@@ -27,17 +27,30 @@ def open_statements(view: View, property_: str) -> Iterator[str]:
 
     Raises Undecided where the document, or a part that matters, is not known yet.
     """
+    document = _document(view, property_)
+    if document is None:
+        return
+    for index, statement in enumerate(_list(document.get("Statement"))):
+        if isinstance(statement, Mapping) and _open(statement, property_):
+            yield str(statement.get("Sid") or f"statement {index + 1}")
+
+
+def unreadable(view: View, property_: str) -> bool:
+    """Return whether a document is given that is none, so that nobody can say whom it lets in.
+
+    Raises Undecided where it is not known yet.
+    """
+    return view.given(property_) and _document(view, property_) is None
+
+
+def _document(view: View, property_: str) -> Mapping[str, Any] | None:
     document = view.known(property_)
     if isinstance(document, str):
         try:
             document = json.loads(document)
         except ValueError:
-            return
-    if not isinstance(document, Mapping):
-        return
-    for index, statement in enumerate(_list(document.get("Statement"))):
-        if isinstance(statement, Mapping) and _open(statement, property_):
-            yield str(statement.get("Sid") or f"statement {index + 1}")
+            return None
+    return document if isinstance(document, Mapping) else None
 
 
 def allowing(principal: str) -> str:

@@ -22,9 +22,9 @@ def uncovered(
     """
     heard: set[str] = set()
     for subscription in estate.of_type(EVENT_SUBSCRIPTION):
-        if subscription.get("enabled", default=True) is False:
+        if not subscription.flag("enabled", default=True):
             continue
-        if subscription.text("sourceType", source_type) != source_type:
+        if (subscription.text("sourceType") or source_type) != source_type:
             continue
         if subject.region and subscription.region and subject.region != subscription.region:
             continue

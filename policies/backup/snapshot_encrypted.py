@@ -18,6 +18,9 @@ def check(snapshot: View, context: Context) -> Iterator[Violation]:
     for cluster in context.estate.linked(snapshot, "dbClusterIdentifier", CLUSTER):
         if not cluster.flag("storageEncrypted"):
             yield Violation(f"its cluster {cluster.name} is not encrypted")
+            return
+    if not snapshot.flag("storageEncrypted", default=True):  # AWS's answer, once it exists
+        yield Violation("it is not encrypted", property="dbClusterIdentifier")
 
 
 RULE = Rule(

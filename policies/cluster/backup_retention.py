@@ -24,11 +24,13 @@ TAKEN: Final = limit("backup-retention-days")
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
-    """Backups must be kept for the minimum; absent means AWS's one day."""
+    """Backups must be kept for the minimum, as long as AWS takes; absent means its one day."""
     days = cluster.number("backupRetentionPeriod", TAKEN.default or 0)
     minimum = context.parameters["minimumDays"]
     if days < minimum:
         yield Violation(f"backups are kept {days} days, at least {minimum} are asked for")
+    elif TAKEN.high is not None and days > TAKEN.high:
+        yield Violation(f"AWS keeps backups for {TAKEN.high} days at most, {days} are asked of it")
 
 
 RULE = Rule(

@@ -11,6 +11,8 @@ from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
 
 ADVANCED_DAYS: Final = int(limit("database-insights-advanced-days").low or 0)
+UNWATCHED: Final = ("db.t2.", "db.t3.", "db.t4g.micro", "db.t4g.small")
+"""Classes of Aurora MySQL without it: the user guide, USER_DatabaseInsights.Engines, 2026-11-25."""
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
@@ -30,10 +32,19 @@ def check(subject: View, context: Context) -> Iterator[Violation]:
 
 
 def _instance(instance: View, context: Context) -> Iterator[Violation]:
+    if _cannot(instance):
+        return
     clusters = context.estate.linked(instance, "clusterIdentifier", CLUSTER)
     covered = any(cluster.flag("performanceInsightsEnabled") for cluster in clusters)
     if not instance.flag("performanceInsightsEnabled", default=covered):
         yield Violation("the instance is not watched", property="performanceInsightsEnabled")
+
+
+def _cannot(instance: View) -> bool:
+    """Return whether AWS watches no instance of this class; the class is another rule's matter."""
+    class_ = instance.get("instanceClass")
+    limited = isinstance(class_, str) and class_.startswith(UNWATCHED)
+    return limited and instance.get("engine") != "aurora-postgresql"
 
 
 RULE = Rule(

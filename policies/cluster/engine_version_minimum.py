@@ -18,7 +18,7 @@ from policies.rule import (
     Verdict,
     Violation,
 )
-from policies.tokens import CLUSTER, GLOBAL_CLUSTER
+from policies.tokens import CLUSTER, GLOBAL_CLUSTER, INSTANCE
 from policies.view import View
 
 
@@ -32,14 +32,18 @@ MINIMUM: Final[Mapping[str, str]] = {engine: _oldest_supported(engine) for engin
 
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
-    """A version must be named, at least the minimum; a member of a global database follows it."""
+    """A version must be named, at least the minimum; a member of a global database follows it.
+
+    An instance follows its cluster, and is judged by the version that it names all the same.
+    """
     engine = cluster.text("engine")
     minimum: Mapping[str, Any] = context.parameters["minimum"]
     if engine not in minimum:
         return
     given = cluster.known("engineVersion")
     if given is None:
-        if not cluster.given("globalClusterIdentifier") or cluster.type == GLOBAL_CLUSTER:
+        member = cluster.type == CLUSTER and cluster.given("globalClusterIdentifier")
+        if cluster.type != INSTANCE and not member:
             yield Violation("AWS picks the version")
     elif _older(str(given), str(minimum[engine])):
         yield Violation(f"{given} is older than {minimum[engine]}")
@@ -57,6 +61,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     types=(
         CLUSTER,
+        INSTANCE,
         GLOBAL_CLUSTER,
     ),
     properties=("engineVersion",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policies.policy_document import allowing, open_statements
+from policies.policy_document import allowing, open_statements, unreadable
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import SECRET, SECRET_POLICY
 from policies.view import View
@@ -12,6 +12,8 @@ from policies.view import View
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """No statement may allow everybody unconditionally, in the secret or in a policy of its own."""
+    if unreadable(subject, "policy"):
+        yield Violation("the policy is no JSON document, so nobody can say whom it lets in")
     for statement in open_statements(subject, "policy"):
         yield Violation(f"{statement} allows everybody")
     if subject.type == SECRET:

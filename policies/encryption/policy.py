@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policies.policy_document import allowing, open_statements
+from policies.policy_document import allowing, open_statements, unreadable
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
-from policies.tokens import KEY, REPLICA_KEY
+from policies.tokens import KEY, KEY_POLICY, REPLICA_KEY
 from policies.view import View
 
 
-def check(key: View, context: Context) -> Iterator[Violation]:
-    """A policy must be given, and no statement may allow everybody unconditionally."""
-    if not key.given("policy"):
-        yield Violation("the key has no policy of its own")
-        return
-    for statement in open_statements(key, "policy"):
+def check(subject: View, context: Context) -> Iterator[Violation]:
+    """No statement of a policy may allow everybody unconditionally."""
+    if unreadable(subject, "policy"):
+        yield Violation("the policy is no JSON document, so nobody can say whom it lets in")
+    for statement in open_statements(subject, "policy"):
         yield Violation(f"{statement} allows everybody")
+
+
+def stack_check(subject: View, context: Context) -> Iterator[Violation]:
+    """A key must have a policy: its own, or a KeyPolicy of the program."""
+    if subject.type == KEY_POLICY or subject.given("policy"):
+        return
+    if not context.estate.referring(subject, KEY_POLICY, "keyId"):
+        yield Violation("the key has no policy of its own")
 
 
 RULE = Rule(
@@ -26,6 +33,7 @@ RULE = Rule(
     types=(
         KEY,
         REPLICA_KEY,
+        KEY_POLICY,
     ),
     properties=("policy",),
     levels=Levels(Level.MANDATORY, Level.MANDATORY, Level.MANDATORY),
@@ -36,6 +44,7 @@ RULE = Rule(
     ),
     remedy="write a policy whose statements name principals, or have a condition",
     check=check,
+    stack_check=stack_check,
     good=(Sketch(KEY, "key", {"policy": allowing("arn:aws:iam::123456789012:root")}),),
     bad=(Sketch(KEY, "key", {"policy": allowing("*")}),),
     absent=Verdict.VIOLATION,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from policies.firewall import openings
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import (
     CLUSTER,
     DEFAULT_SECURITY_GROUP,
+    DEFAULT_VPC,
     EGRESS_RULE,
     INGRESS_RULE,
     SECURITY_GROUP_RULE,
@@ -16,11 +18,13 @@ from policies.tokens import (
 )
 from policies.view import View
 
+VPCS: Final = (VPC, DEFAULT_VPC)
+
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
     """The default group must be managed, without a rule, inline or beside it."""
     estate = context.estate
-    if subject.type == VPC:
+    if subject.type in VPCS:
         if not estate.referring(subject, DEFAULT_SECURITY_GROUP, "vpcId"):
             yield Violation("the default security group is open to its members", property="id")
         # A rule that names the VPC in place of a group reaches its default group.
@@ -44,10 +48,7 @@ RULE = Rule(
     id="vpc-default-sg-closed",
     title="A VPC's default security group lets nothing in or out",
     severity=Severity.HIGH,
-    types=(
-        VPC,
-        DEFAULT_SECURITY_GROUP,
-    ),
+    types=(*VPCS, DEFAULT_SECURITY_GROUP),
     properties=(
         "ingress",
         "egress",

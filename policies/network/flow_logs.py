@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
-from policies.tokens import FLOW_LOG, VPC
+from policies.tokens import DEFAULT_VPC, FLOW_LOG, VPC
 from policies.view import View
 
 
@@ -22,7 +22,7 @@ RULE = Rule(
     id="vpc-flow-logs",
     title="The traffic of a VPC is recorded",
     severity=Severity.MEDIUM,
-    types=(VPC,),
+    types=(VPC, DEFAULT_VPC),
     properties=("cidrBlock",),
     levels=Levels(Level.ADVISORY, Level.ADVISORY, Level.DISABLED),
     rationale=(

@@ -13,7 +13,8 @@ from policies.view import View
 def check(alarm: View, context: Context) -> Iterator[Violation]:
     """At least one action must be named, and actions be on."""
     actions = alarm.get("alarmActions", default=[])
-    if actions is not UNKNOWN and not actions:
+    listed = actions if isinstance(actions, list) else [actions]
+    if not any(action is UNKNOWN or action for action in listed):
         yield Violation("the alarm has no action")
     if not alarm.flag("actionsEnabled", default=True):
         yield Violation("the actions of the alarm are off", property="actionsEnabled")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from aurora.catalogue.limits import limit
 from policies.rule import (
     Context,
     Level,
@@ -18,6 +20,7 @@ from policies.rule import (
 from policies.tokens import LOG_GROUP
 from policies.view import View
 
+TAKEN: Final = limit("log-retention-days")
 DATABASE = "/aws/rds/"
 """What the names of the groups that RDS writes to begin with."""
 
@@ -31,6 +34,8 @@ def check(group: View, context: Context) -> Iterator[Violation]:
     minimum, maximum = context.parameters["minimumDays"], context.parameters["maximumDays"]
     if days and days < minimum:
         yield Violation(f"logs are kept {days} days, at least {minimum} are asked for")
+    elif days and days not in TAKEN.choices:
+        yield Violation(f"CloudWatch Logs has no period of {days} days")
     if maximum and not 0 < days <= maximum:
         yield Violation(
             f"logs are kept {days or 'for ever, not'} days, at most {maximum} are allowed"

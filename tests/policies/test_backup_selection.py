@@ -32,6 +32,11 @@ def equal(key: str, value: str) -> dict[str, str]:
     ("props", "selected"),
     [
         ({"resources": ["*"]}, True),
+        ({"resources": ["arn:aws:rds:*"]}, True),
+        ({"resources": ["arn:*:rds:eu-*"]}, True),
+        ({"resources": ["arn:aws:*"]}, True),
+        ({"resources": ["arn:aws:dynamodb:*"]}, False),
+        ({"resources": ["arn:aws:rds:us-*"]}, False),
         ({"resources": ["arn:aws:rds:*:*:cluster:*"]}, True),
         ({"resources": ["arn:*:rds:*:*:*"]}, True),
         ({"resources": ["arn:aws:rds:eu-west-1:123456789012:cluster:shop"]}, True),

@@ -23,13 +23,24 @@ def read(type_: str, props: dict[str, Any]) -> list[Any]:
 
 @pytest.mark.parametrize(
     "block",
-    ["0.0.0.0/0", "::/0", "0:0:0:0:0:0:0:0/0", "0000::/0", "0.0.2.0/0", "128.0.0.0/1", " ::/0 "],
+    [
+        "0.0.0.0/0",
+        "::/0",
+        "0:0:0:0:0:0:0:0/0",
+        "0000::/0",
+        "0.0.2.0/0",
+        "128.0.0.0/1",
+        " ::/0 ",
+        "/0",
+    ],
 )
 def test_the_internet_in_any_spelling(block: str) -> None:
     assert everybody(block)
 
 
-@pytest.mark.parametrize("block", ["10.0.0.0/8", "fc00::/7", "1.2.3.4/32", "pl-1", "", "8000::/2"])
+@pytest.mark.parametrize(
+    "block", ["10.0.0.0/8", "fc00::/7", "1.2.3.4/32", "pl-1", "", "8000::/2", "/8"]
+)
 def test_what_is_not_the_internet(block: str) -> None:
     assert not everybody(block)
 

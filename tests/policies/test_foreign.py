@@ -16,7 +16,15 @@ from aurora.planning.judging import judge_plan
 from aurora.planning.recorder import record
 from policies.environment import Environment
 from policies.rule import Verdict
-from policies.tokens import CLUSTER, INSTANCE, KEY
+from policies.tokens import (
+    CLUSTER,
+    CLUSTER_SNAPSHOT,
+    INSTANCE,
+    KEY,
+    LOG_GROUP,
+    METRIC_ALARM,
+    TOPIC,
+)
 from tests.policies.engine import judged, pack
 
 pytestmark = pytest.mark.filterwarnings("ignore:aws.ec2/encryptioncontrol:DeprecationWarning")
@@ -149,6 +157,56 @@ def test_a_main_route_table_makes_a_subnet_public() -> None:
     assert "aurora-subnet-group-private" not in violated["private-group"]
 
 
+def test_a_policy_beside_its_key_is_the_keys() -> None:
+    def program() -> None:
+        for name, principal in (("named", "arn:aws:iam::123456789012:root"), ("open", "*")):
+            statement = {"Effect": "Allow", "Principal": {"AWS": principal}, "Action": "kms:*"}
+            key = aws.kms.Key(name, enable_key_rotation=True)
+            aws.kms.KeyPolicy(
+                f"{name}-policy",
+                key_id=key.id,
+                policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}),
+            )
+        aws.kms.Key("bare", enable_key_rotation=True)
+
+    violated = found(program)
+    wrong = {name for name, ids in violated.items() if "kms-key-policy-no-wildcard" in ids}
+    assert wrong == {"open-policy", "bare"}
+
+
+def test_a_default_vpc_is_a_vpc() -> None:
+    def program() -> None:
+        vpc = aws.ec2.DefaultVpc("vpc")
+        aws.vpc.SecurityGroupEgressRule(
+            "rule", security_group_id=vpc.default_security_group_id, ip_protocol="-1"
+        )
+
+    assert found(program)["vpc"] >= {"vpc-default-sg-closed", "vpc-flow-logs"}
+
+
+def test_a_subscription_is_off_and_a_rotation_needs_no_function() -> None:
+    def program(enabled: bool) -> Callable[[], None]:
+        def declare() -> None:
+            aws.rds.Cluster("orders", engine="aurora-mysql")
+            aws.rds.EventSubscription(
+                "events", sns_topic="t", source_type="db-cluster", enabled=enabled
+            )
+            secret = aws.secretsmanager.Secret("secret")
+            aws.secretsmanager.SecretRotation(
+                "rotation",
+                secret_id=secret.id,
+                rotation_rules=aws.secretsmanager.SecretRotationRotationRulesArgs(
+                    automatically_after_days=30
+                ),
+            )
+
+        return declare
+
+    assert "rds-events-cluster" in found(program(False))["orders"]
+    assert "rds-events-cluster" not in found(program(True))["orders"]
+    assert "secret-rotation" not in found(program(True))["secret"]
+
+
 def test_a_secret_never_shows_in_a_message() -> None:
     def program() -> None:
         aws.rds.Cluster(
@@ -163,10 +221,12 @@ def test_a_secret_never_shows_in_a_message() -> None:
     assert not any("Orders_Secret" in f"{finding}" for finding in report.findings)
 
 
+LOGS = "/aws/rds/cluster/orders/audit"
 WIRE: tuple[tuple[str, dict[str, Any], str, bool], ...] = (
     (CLUSTER, {"backupRetentionPeriod": 7.0}, "aurora-cluster-backup-retention", False),
     (CLUSTER, {"backupRetentionPeriod": "3"}, "aurora-cluster-backup-retention", True),
     (CLUSTER, {"backupRetentionPeriod": "30"}, "aurora-cluster-backup-retention", False),
+    (CLUSTER, {"backupRetentionPeriod": 36}, "aurora-cluster-backup-retention", True),
     (CLUSTER, {"storageEncrypted": "true"}, "aurora-cluster-storage-encrypted", False),
     (CLUSTER, {"storageEncrypted": "false"}, "aurora-cluster-storage-encrypted", True),
     (CLUSTER, {"storageEncrypted": None}, "aurora-cluster-storage-encrypted", True),
@@ -175,10 +235,24 @@ WIRE: tuple[tuple[str, dict[str, Any], str, bool], ...] = (
     (CLUSTER, {"engineVersion": "8.0"}, "aurora-cluster-engine-version-minimum", False),
     (CLUSTER, {"engineVersion": "5.7"}, "aurora-cluster-engine-version-minimum", True),
     (CLUSTER, {"preferredBackupWindow": "whenever"}, "aurora-cluster-backup-window", True),
+    (CLUSTER, {}, "aurora-cluster-custom-admin-username", True),
+    (CLUSTER, {"engine": "neptune"}, "aurora-cluster-custom-admin-username", False),
+    (CLUSTER, {"snapshotIdentifier": "s"}, "aurora-cluster-custom-admin-username", False),
+    (INSTANCE, {"engineVersion": "5.7"}, "aurora-cluster-engine-version-minimum", True),
+    (INSTANCE, {}, "aurora-cluster-engine-version-minimum", False),
+    (INSTANCE, {"instanceClass": "db.r6g.large"}, "aurora-cluster-database-insights", True),
+    (INSTANCE, {"instanceClass": "db.t3.medium"}, "aurora-cluster-database-insights", False),
     (INSTANCE, {"publiclyAccessible": "true"}, "aurora-instance-not-public", True),
     (INSTANCE, {"monitoringInterval": "15"}, "aurora-enhanced-monitoring", True),
     (KEY, {"rotationPeriodInDays": "730", "enableKeyRotation": True}, "kms-key-rotation", True),
     (KEY, {"policy": json.dumps({"Statement": []})}, "kms-key-policy-no-wildcard", False),
+    (KEY, {"policy": '{"Statement": [],}'}, "kms-key-policy-no-wildcard", True),
+    (TOPIC, {"policy": "everybody"}, "sns-topic-not-public", True),
+    (CLUSTER_SNAPSHOT, {"storageEncrypted": False}, "cluster-snapshot-encrypted", True),
+    (CLUSTER_SNAPSHOT, {"storageEncrypted": True}, "cluster-snapshot-encrypted", False),
+    (METRIC_ALARM, {"alarmActions": [""]}, "alarm-actions-enabled", True),
+    (LOG_GROUP, {"name": LOGS, "retentionInDays": 366}, "log-group-retention", True),
+    (LOG_GROUP, {"name": LOGS, "retentionInDays": "400"}, "log-group-retention", False),
 )
 
 

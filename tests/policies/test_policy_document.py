@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from aurora.values import UNKNOWN
-from policies.policy_document import open_statements
+from policies.policy_document import open_statements, unreadable
 from policies.tokens import KEY
 from policies.view import Undecided
 from policies.wire import view
@@ -87,7 +87,11 @@ def test_a_part_that_is_not_known_yet_decides_nothing() -> None:
         list(open_statements(subject, "policy"))
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '"*"', '{"Statement": 3}'])
-def test_what_is_no_document_opens_nothing(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [("", False), ("{", True), ("[]", True), ('"*"', True), ('{"Statement": 3}', False)],
+)
+def test_what_is_no_document_opens_nothing_and_is_told_apart(text: str, none: bool) -> None:
     subject = view(type_=KEY, name="key", urn="urn", props={"policy": text})
     assert not list(open_statements(subject, "policy"))
+    assert unreadable(subject, "policy") is none
