@@ -25,14 +25,19 @@ ANYBODY: Final = frozenset(
 def open_statements(view: View, property_: str) -> Iterator[str]:
     """Yield the name of each statement that allows everybody without a condition.
 
+    In a text that is a secret a statement has its number only.
+
     Raises Undecided where the document, or a part that matters, is not known yet.
     """
     document = _document(view, property_)
     if document is None:
         return
+    text = view.get(property_)
+    secret = isinstance(text, str) and text in view.hidden
     for index, statement in enumerate(_list(document.get("Statement"))):
         if isinstance(statement, Mapping) and _open(statement, property_):
-            yield str(statement.get("Sid") or f"statement {index + 1}")
+            name = None if secret else statement.get("Sid")
+            yield str(name or f"statement {index + 1}")
 
 
 def unreadable(view: View, property_: str) -> bool:

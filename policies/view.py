@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 from aurora.values import UNKNOWN, Secret
@@ -60,7 +61,7 @@ def number(value: Any, default: float = 0) -> float:
             value = float(value)
         except ValueError:
             return default
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not isfinite(value):
         return default
     return int(value) if value == int(value) else value
 

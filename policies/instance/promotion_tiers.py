@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aurora.values import UNKNOWN
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
@@ -16,7 +15,7 @@ def check(cluster: View, context: Context) -> Iterator[Violation]:
     """Two instances must share the first tiers, and those the class."""
     instances = context.estate.referring(cluster, INSTANCE, "clusterIdentifier")
     first = [i for i in instances if i.number("promotionTier") in FIRST_TIERS]
-    classes = {i.get("instanceClass") for i in first} - {UNKNOWN}
+    classes = {class_ for i in first if isinstance(class_ := i.get("instanceClass"), str)}
     if len(instances) > 1 and len(first) < len(FIRST_TIERS):
         yield Violation("no second instance has tier 0 or 1", property="promotionTier")
     elif len(classes) > 1 and "db.serverless" not in classes:

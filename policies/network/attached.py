@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from policies.firewall import guards_database
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
@@ -16,12 +17,27 @@ def check(group: View, context: Context) -> Iterator[Violation]:
     """Something other than its own rules must refer to the group."""
     if guards_database(group, context.estate):
         return
+    literals = {text for name in ("id", "name") if isinstance(text := group.get(name), str)}
     for other in context.estate.resources:
         for property_, urns in other.dependencies.items():
             own_rule = other.type in RULES and property_ == "securityGroupId"
             if group.urn in urns and not own_rule:
                 return
+        if other.type not in RULES and not literals.isdisjoint(_groups(other.props)):
+            return
     yield Violation("nothing uses the group")
+
+
+def _groups(value: Any, *, inside: bool = False) -> Iterator[str]:
+    """Yield the texts under every property, at any depth, whose name speaks of security groups."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _groups(item, inside=inside or "securitygroup" in str(name).lower())
+    elif isinstance(value, list):
+        for item in value:
+            yield from _groups(item, inside=inside)
+    elif inside and isinstance(value, str):
+        yield value
 
 
 RULE = Rule(

@@ -184,6 +184,20 @@ def test_a_default_vpc_is_a_vpc() -> None:
     assert found(program)["vpc"] >= {"vpc-default-sg-closed", "vpc-flow-logs"}
 
 
+def test_a_group_named_by_a_literal_is_used() -> None:
+    def program() -> None:
+        for name in ("deep-inside", "by-name", "by-its-own-rule"):
+            aws.ec2.SecurityGroup(name, name=name)
+        aws.ec2.LaunchTemplate("deep", network_interfaces=[{"security_groups": ["deep-inside"]}])
+        aws.ec2.Instance("server", instance_type="t3.nano", security_groups=["by-name"])
+        aws.vpc.SecurityGroupIngressRule(
+            "rule", security_group_id="by-its-own-rule", ip_protocol="tcp", cidr_ipv4="10.0.0.0/8"
+        )
+
+    unused = {name for name, ids in found(program).items() if "db-sg-attached" in ids}
+    assert unused == {"by-its-own-rule"}
+
+
 def test_a_subscription_is_off_and_a_rotation_needs_no_function() -> None:
     def program(enabled: bool) -> Callable[[], None]:
         def declare() -> None:

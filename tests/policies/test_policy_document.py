@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aurora.values import UNKNOWN
+from aurora.values import UNKNOWN, Secret
 from policies.policy_document import open_statements, unreadable
 from policies.tokens import KEY
 from policies.view import Undecided
@@ -95,3 +95,10 @@ def test_what_is_no_document_opens_nothing_and_is_told_apart(text: str, none: bo
     subject = view(type_=KEY, name="key", urn="urn", props={"policy": text})
     assert not list(open_statements(subject, "policy"))
     assert unreadable(subject, "policy") is none
+
+
+def test_a_secret_text_shows_no_name_of_a_statement() -> None:
+    text = json.dumps({"Statement": {"Sid": "Hidden", "Effect": "Allow", "Principal": "*"}})
+    for value, wanted in ((text, "Hidden"), (Secret(text), "statement 1")):
+        subject = view(type_=KEY, name="key", urn="urn", props={"policy": value})
+        assert list(open_statements(subject, "policy")) == [wanted]
