@@ -25,6 +25,7 @@ TOOLS: Final[Mapping[str, str]] = {
     "guard": "cfn-guard registry",
     "compliance-policies": "Pulumi compliance-policies",
     "kics": "KICS",
+    "control-tower": "AWS Control Tower",
 }
 NOTICE: Final = "<!-- Written by python -m policies.docs; change the rule, not this page. -->"
 
