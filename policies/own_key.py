@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policies.rule import Violation
 from policies.view import View
 
-__all__ = ["own_key"]
+__all__ = ["managed_by_aws", "own_key"]
 
 
 def own_key(view: View, property_: str, what: str) -> Iterator[Violation]:
@@ -15,8 +15,12 @@ def own_key(view: View, property_: str, what: str) -> Iterator[Violation]:
 
     A key of the same stack is unknown at preview; that one is named at all is what is asked.
     """
-    key = view.get(property_)
     if not view.given(property_):
         yield Violation(f"no key is named, so AWS's own key encrypts {what}", property_)
-    elif isinstance(key, str) and (key.startswith("aws/") or "alias/aws/" in key):
+    elif managed_by_aws(view.get(property_)):
         yield Violation(f"the key that encrypts {what} is one that AWS manages", property_)
+
+
+def managed_by_aws(key: object) -> bool:
+    """Return whether a key is named by an alias that AWS keeps for its own keys."""
+    return isinstance(key, str) and (key.startswith("aws/") or "alias/aws/" in key)
