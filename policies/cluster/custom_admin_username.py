@@ -7,7 +7,6 @@ from typing import Final
 
 from aurora.catalogue.engines import ENGINES
 from aurora.catalogue.names import engine_names
-from policies.cluster.managed_master_password import INHERITED
 from policies.rule import (
     Context,
     Level,
@@ -35,10 +34,7 @@ GUESSED: Final = tuple(
 
 def check(cluster: View, context: Context) -> Iterator[Violation]:
     """The name must not be one that everybody would try; a restored cluster has its source's."""
-    name = cluster.text("masterUsername")
-    source = any(map(cluster.given, (*INHERITED, "globalClusterIdentifier")))
-    if not name and not source and cluster.text("engine") in ENGINES:
-        yield Violation("AWS asks a new cluster for the name of its master user")
+    name = str(cluster.text("masterUsername"))
     if name.lower() in context.parameters["forbidden"]:
         yield Violation(f"{name} is a name that everybody would try")
 
@@ -57,9 +53,9 @@ RULE = Rule(
     remedy="choose another masterUsername when the cluster is created",
     setting="aurora:database.username",
     check=check,
-    good=(Sketch(CLUSTER, "cluster", {"engine": "aurora-mysql", "masterUsername": "shop_owner"}),),
-    bad=(Sketch(CLUSTER, "cluster", {"engine": "aurora-mysql", "masterUsername": "admin"}),),
-    absent=Verdict.VIOLATION,
+    good=(Sketch(CLUSTER, "cluster", {"masterUsername": "shop_owner"}),),
+    bad=(Sketch(CLUSTER, "cluster", {"masterUsername": "admin"}),),
+    absent=Verdict.PASS,
     parameters=(
         Parameter(
             name="forbidden",
