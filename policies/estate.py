@@ -28,6 +28,11 @@ class Estate:
         return {view.urn: view for view in self.resources}
 
     @cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """The texts that any of the resources keeps secret, the longest first."""
+        return tuple(sorted({text for v in self.resources for text in v.hidden}, key=len))[::-1]
+
+    @cached_property
     def _by_type(self) -> Mapping[str, tuple[View, ...]]:
         found: dict[str, list[View]] = {}
         for view in self.resources:

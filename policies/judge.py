@@ -152,25 +152,30 @@ def _judge(entry: _Entry, view: View, context: Context) -> Iterator[Finding]:
     rule, level = entry.rule, entry.level
     try:
         for violation in entry.check(view, context):
-            yield _finding(rule, level, view, violation, Verdict.VIOLATION)
+            yield _finding(rule, level, view, context, violation, Verdict.VIOLATION)
     except Undecided as unknown:
         missing = Violation(f"{unknown.path} is not known yet", property=unknown.path)
-        yield _finding(rule, Level.ADVISORY, view, missing, Verdict.UNDECIDED)
+        yield _finding(rule, Level.ADVISORY, view, context, missing, Verdict.UNDECIDED)
     except Exception as error:
         # Only the type: the text of an exception can hold a property's value.
         crash = Violation(f"the rule itself failed ({type(error).__name__}); please report it")
-        yield _finding(rule, level, view, crash, Verdict.VIOLATION)
+        yield _finding(rule, level, view, context, crash, Verdict.VIOLATION)
 
 
-def _masked(text: str, view: View) -> str:
-    """Return a message without the texts that the resource keeps secret."""
-    for hidden in view.hidden:
+def _masked(text: str, estate: Estate) -> str:
+    """Return a message without the texts that a resource keeps secret: the subject or another."""
+    for hidden in estate.hidden:
         text = text.replace(hidden, "[secret]")
     return text
 
 
 def _finding(
-    rule: Rule, level: Level, view: View, violation: Violation, verdict: Verdict
+    rule: Rule,
+    level: Level,
+    view: View,
+    context: Context,
+    violation: Violation,
+    verdict: Verdict,
 ) -> Finding:
     return Finding(
         rule=rule.id,
@@ -178,7 +183,7 @@ def _finding(
         verdict=verdict,
         level=level,
         severity=rule.severity,
-        message=_masked(violation.message, view),
+        message=_masked(violation.message, context.estate),
         property=violation.property or rule.properties[0],
-        key=_masked(violation.key, view),
+        key=_masked(violation.key, context.estate),
     )
