@@ -101,6 +101,10 @@ def _rule_arn(self: SecurityGroupRule) -> str:
     return f"{base}:security-group-rule/{self.id}"
 
 
+def _owner(self: SecurityGroupRule) -> str:
+    return self.ec2_backend.account_id
+
+
 def _modified(self: SecurityGroupBackend, group_id: str, rules: dict[str, dict[str, Any]]) -> None:
     group = self.get_security_group_by_name_or_id(group_id)
     if group is None:
@@ -201,6 +205,7 @@ def install() -> None:
         __init__=_rule_made,
         __eq__=_same,
         description=property(_description),
+        group_owner_id=property(_owner),
         security_group_rule_arn=property(_rule_arn),
     )
     replace(

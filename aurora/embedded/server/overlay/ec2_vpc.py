@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from moto.core.responses import ActionResult
@@ -20,15 +19,6 @@ _associate = VPC.associate_vpc_cidr_block
 _create = VPCBackend.create_vpc
 _delete = VPCBackend.delete_vpc
 _OPEN = {"InternetGatewayBlockMode": "off"}
-
-
-def _dhcp_options(self: VPC) -> str:
-    """The options that a VPC names: its own, else the default set of the region."""
-    if self.dhcp_options:
-        return self.dhcp_options.id
-    backend = self.ec2_backend
-    name = f"{backend.account_id}/{backend.region_name}/dhcp-options"
-    return f"dopt-{hashlib.sha256(name.encode()).hexdigest()[:17]}"
 
 
 def _associated(
@@ -111,7 +101,6 @@ def install() -> None:
         VPC,
         associate_vpc_cidr_block=_associated,
         block_public_access_states=_OPEN,
-        dhcp_options_id=property(_dhcp_options),
     )
     replace(Subnet, block_public_access_states=_OPEN)
     replace(VPCBackend, create_vpc=_created, delete_vpc=_deleted)

@@ -12,6 +12,7 @@ from moto.ec2.models.vpcs import VPCBackend, VPCEndPoint
 from moto.ec2.responses.vpcs import VPCs
 from moto.moto_api._internal import mock_random
 
+from .ec2_network_interface import attach_to_service
 from .patching import replace
 
 __all__ = ["install"]
@@ -19,6 +20,7 @@ __all__ = ["install"]
 _create = VPCBackend.create_vpc_endpoint
 _create_answer = VPCs.create_vpc_endpoint
 _modify_answer = VPCs.modify_vpc_endpoint
+_services_answer = VPCs.describe_vpc_endpoint_services
 _modify = VPCEndPoint.modify
 _delete = VPCBackend.delete_vpc_endpoints
 _describe = VPCBackend.describe_vpc_endpoints
@@ -62,6 +64,8 @@ def _enter(endpoint: VPCEndPoint, subnet_id: str) -> None:
         description=f"VPC Endpoint Interface {endpoint.id}",
     )
     eni.interface_type, eni.status, eni.requester_managed = "vpc_endpoint", "in-use", True
+    eni.requester_id = backend.account_id
+    attach_to_service(eni, "amazon-aws")
     endpoint.network_interface_ids.append(eni.id)
     endpoint.subnet_ids = [*(endpoint.subnet_ids or []), subnet_id]
 
@@ -165,6 +169,14 @@ def _follow_routes(backend: Any, endpoint: Any) -> None:
                 del table._routes[key]
 
 
+def _services(self: VPCs) -> ActionResult:
+    answer = _services_answer(self)
+    result: Any = answer.result
+    details = result["ServiceDetails"]
+    result["ServiceDetails"] = [{**entry, "ServiceRegion": self.region} for entry in details]
+    return answer
+
+
 def _deleted(self: Any, vpce_ids: list[str] | None = None) -> None:
     _delete(self, [name for name in vpce_ids or [] if _is_there(self, name)])
     for name in vpce_ids or []:
@@ -184,4 +196,9 @@ def install() -> None:
     """Make VPC endpoints answer as AWS does."""
     replace(VPCEndPoint, modify=_changed)
     replace(VPCBackend, create_vpc_endpoint=_created, delete_vpc_endpoints=_deleted)
-    replace(VPCs, create_vpc_endpoint=_answered, modify_vpc_endpoint=_modified)
+    replace(
+        VPCs,
+        create_vpc_endpoint=_answered,
+        describe_vpc_endpoint_services=_services,
+        modify_vpc_endpoint=_modified,
+    )

@@ -27,8 +27,8 @@ class EventSubscription(MotoModel):
         self.cust_subscription_id: str = settings["SubscriptionName"]
         self.sns_topic_arn: str = settings["SnsTopicArn"]
         self.source_type: str | None = settings.get("SourceType")
-        self.source_ids_list: list[str] = settings.get("SourceIds") or []
-        self.event_categories_list: list[str] = settings.get("EventCategories") or []
+        self.source_ids: list[str] = settings.get("SourceIds") or []
+        self.categories: list[str] = settings.get("EventCategories") or []
         self.enabled: bool = settings.get("Enabled", True)
         self.tags = settings.get("Tags") or []
         self.customer_aws_id = self.account_id
@@ -43,6 +43,16 @@ class EventSubscription(MotoModel):
     def event_subscription_arn(self) -> str:
         """ARN."""
         return self.arn
+
+    @property
+    def source_ids_list(self) -> list[str] | None:
+        """The sources; absent where every one is meant."""
+        return self.source_ids or None
+
+    @property
+    def event_categories_list(self) -> list[str] | None:
+        """The categories; absent where every one is meant."""
+        return self.categories or None
 
 
 class EventSubscriptions(State):
@@ -71,7 +81,7 @@ class EventSubscriptions(State):
         if "SourceType" in parameters:
             subscription.source_type = settings.get("SourceType")
         if "EventCategories" in parameters:
-            subscription.event_categories_list = settings.get("EventCategories") or []
+            subscription.categories = settings.get("EventCategories") or []
         if "Enabled" in settings:
             subscription.enabled = settings["Enabled"]
         return subscription
@@ -81,8 +91,8 @@ class EventSubscriptions(State):
         settings = given("AddSourceIdentifierToSubscription", parameters)
         subscription = self._subscription(settings["SubscriptionName"])
         name = settings["SourceIdentifier"]
-        if name not in subscription.source_ids_list:
-            subscription.source_ids_list = [*subscription.source_ids_list, name]
+        if name not in subscription.source_ids:
+            subscription.source_ids = [*subscription.source_ids, name]
         return subscription
 
     def remove_source_identifier_from_subscription(self, parameters: Any) -> EventSubscription:
@@ -90,9 +100,9 @@ class EventSubscriptions(State):
         settings = given("RemoveSourceIdentifierFromSubscription", parameters)
         subscription = self._subscription(settings["SubscriptionName"])
         name = settings["SourceIdentifier"]
-        if name not in subscription.source_ids_list:
+        if name not in subscription.source_ids:
             raise fault("SourceNotFound", f"Source {name} is not subscribed to.")
-        subscription.source_ids_list = [n for n in subscription.source_ids_list if n != name]
+        subscription.source_ids = [n for n in subscription.source_ids if n != name]
         return subscription
 
     def delete_event_subscription(self, subscription_name: str) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from moto.core.utils import utcnow
 from moto.rds.models import AssociatedRole, EventMixin, LogFileManager
 from moto.rds.utils import FilterDef
 
@@ -70,11 +69,9 @@ class Instance(EventMixin, MotoModel):
     dedicated_log_volume = False
     deletion_protection = False
     is_replica = False
-    is_storage_config_upgrade_available = False
     manage_master_user_password = False
     multi_az = False
     storage_throughput = 0
-    activity_stream_status = "stopped"
     SUPPORTED_FILTERS: ClassVar[dict[str, FilterDef]] = {
         "db-cluster-id": FilterDef(
             ["db_cluster_identifier", "cluster.arn"],
@@ -160,10 +157,17 @@ class Instance(EventMixin, MotoModel):
         self.leads = leads
 
     @property
-    def db_subnet_group(self) -> SubnetGroup:
-        """Subnet group of the cluster."""
+    def db_subnet_group(self) -> dict[str, Any]:
+        """Subnet group of the cluster; an instance's answer has neither its ARN nor its types."""
         backend: Any = self.backend
-        return backend.subnet_group(self.cluster.db_subnet_group)
+        group: SubnetGroup = backend.subnet_group(self.cluster.db_subnet_group)
+        return {
+            "DBSubnetGroupName": group.db_subnet_group_name,
+            "DBSubnetGroupDescription": group.description,
+            "VpcId": group.vpc_id,
+            "SubnetGroupStatus": group.subnet_group_status,
+            "Subnets": group.subnets,
+        }
 
     @property
     def endpoint(self) -> dict[str, Any]:
@@ -251,8 +255,3 @@ class Instance(EventMixin, MotoModel):
     def tag_list(self) -> list[dict[str, str]]:
         """Tags."""
         return self.tags
-
-    @property
-    def latest_restorable_time(self) -> datetime.datetime:
-        """The present."""
-        return utcnow()

@@ -26,7 +26,6 @@ _INHERITED = {
     "DatabaseName": "database_name",
     "EngineLifecycleSupport": "engine_lifecycle_support",
     "MasterUsername": "master_username",
-    "Port": "port",
     "StorageType": "storage_kind",
 }
 
@@ -117,6 +116,7 @@ class Restores(Clusters):
         self, settings: dict[str, Any], origin: Cluster | ClusterSnapshot
     ) -> dict[str, Any]:
         taken = {member: getattr(origin, name) for member, name in _INHERITED.items()}
+        taken["Port"] = origin.port if isinstance(origin, Cluster) else origin.cluster_port
         if origin.storage_encrypted:
             taken |= {"StorageEncrypted": True, "KmsKeyId": origin.kms_key_id}
         return {key: item for key, item in taken.items() if item is not None} | settings

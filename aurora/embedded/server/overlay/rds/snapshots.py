@@ -25,7 +25,6 @@ LICENSES = {
 _LONGEST_NAME = 255
 # What a snapshot keeps of its cluster, under the names that both have in AWS's answers.
 _KEPT = (
-    "allocated_storage",
     "availability_zones",
     "backup_retention_period",
     "cluster_create_time",
@@ -39,7 +38,6 @@ _KEPT = (
     "iam_database_authentication_enabled",
     "kms_key_id",
     "master_username",
-    "port",
     "preferred_backup_window",
     "storage_encrypted",
 )
@@ -49,6 +47,9 @@ class ClusterSnapshot(SnapshotAttributesMixin, MotoModel):
     """A snapshot of a cluster, or a copy of one."""
 
     resource_type = "cluster-snapshot"
+    # AWS's answers recorded of Aurora's snapshots, whatever the cluster has.
+    allocated_storage = 0
+    port = 0
     percent_progress = 100
     status = "available"
     SUPPORTED_FILTERS: ClassVar[dict[str, FilterDef]] = {
@@ -78,6 +79,7 @@ class ClusterSnapshot(SnapshotAttributesMixin, MotoModel):
         self.password: str | None = (
             source._master_user_password if isinstance(source, Cluster) else source.password
         )
+        self.cluster_port: int = source.port if isinstance(source, Cluster) else source.cluster_port
         self.vpc_id: str = (
             source.backend.subnet_group(source.db_subnet_group).vpc_id
             if isinstance(source, Cluster)
@@ -103,9 +105,9 @@ class ClusterSnapshot(SnapshotAttributesMixin, MotoModel):
         return self.created
 
     @property
-    def storage_type(self) -> str:
-        """`aurora` or `aurora-iopt1`."""
-        return self.storage_kind
+    def storage_type(self) -> str | None:
+        """`aurora-iopt1`; absent with the standard storage, as in the answer of a cluster."""
+        return self.storage_kind if self.storage_kind != "aurora" else None
 
 
 class Snapshots(Placement):

@@ -113,11 +113,7 @@ class SubnetGroups(State):
         return found
 
     def _instances_in(self, group: str) -> list[Any]:
-        return [
-            instance
-            for instance in self.databases.values()
-            if getattr(getattr(instance, "db_subnet_group", None), "name", None) == group
-        ]
+        return [found for found in self.databases.values() if _group_name(found) == group]
 
     def _subnets_of(self, ids: list[str]) -> list[Any]:
         network = ec2_backends[self.account_id][self.region_name]
@@ -140,3 +136,11 @@ class SubnetGroups(State):
                 "2 AZs.",
             )
         return subnets
+
+
+def _group_name(instance: Any) -> str | None:
+    """Return the group of an instance: its cluster's, or its own where it has no cluster."""
+    cluster = getattr(instance, "cluster", None)
+    if cluster is not None:
+        return cluster.db_subnet_group
+    return getattr(getattr(instance, "db_subnet_group", None), "name", None)

@@ -7,7 +7,14 @@ from aurora.catalogue.versions import Status, Version, number, version, versions
 
 from .faults import combination, value
 
-__all__ = ["found", "is_major_change", "known", "option_group", "refuse_downgrade"]
+__all__ = [
+    "default_option_group",
+    "found",
+    "is_major_change",
+    "known",
+    "option_group",
+    "refuse_downgrade",
+]
 
 
 def found(engine: str, name: str | None) -> Version:
@@ -59,5 +66,9 @@ def refuse_downgrade(before: Version, after: Version) -> None:
 
 def option_group(engine: str, name: str) -> str:
     """Return the default option group of a version."""
-    major = known(engine, name).major.name.replace(".", "-")
-    return f"default:{engine}-{major}"
+    return default_option_group(engine, known(engine, name).major.name)
+
+
+def default_option_group(engine: str, major: str) -> str:
+    """Return the default option group of a major version."""
+    return f"default:{engine}-{major.replace('.', '-')}"

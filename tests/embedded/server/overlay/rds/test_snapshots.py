@@ -34,7 +34,6 @@ def test_fields(rds, snapshot, described):
         "StorageEncrypted",
         "Engine",
         "EngineVersion",
-        "Port",
         "AvailabilityZones",
         "DbClusterResourceId",
         "MasterUsername",
@@ -46,6 +45,8 @@ def test_fields(rds, snapshot, described):
         "general-public-license",
     )
     assert snapshot["VpcId"].startswith("vpc-")
+    assert (snapshot["AllocatedStorage"], snapshot["Port"]) == (0, 0)
+    assert "StorageType" not in snapshot
 
 
 def test_lists(rds, snapshot, refused):
