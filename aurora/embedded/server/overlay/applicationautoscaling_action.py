@@ -92,10 +92,20 @@ def _describe(self: ApplicationAutoScalingResponse) -> str:
     return json.dumps(answer)
 
 
+def _activities(self: ApplicationAutoScalingResponse) -> str:
+    """Answer an empty list: nothing scales here, since no metric ever changes."""
+    self._validate_params()
+    return json.dumps({"ScalingActivities": []})
+
+
 def install() -> None:
     """Add what moto's scheduled actions lack."""
     replace(FakeScheduledAction, __init__=_made)
     replace(
         ApplicationAutoscalingBackend, delete_scheduled_action=_delete, put_scheduled_action=_put
     )
-    replace(ApplicationAutoScalingResponse, describe_scheduled_actions=_describe)
+    replace(
+        ApplicationAutoScalingResponse,
+        describe_scaling_activities=_activities,
+        describe_scheduled_actions=_describe,
+    )

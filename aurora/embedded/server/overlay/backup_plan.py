@@ -23,6 +23,7 @@ from .patching import replace
 __all__ = ["install"]
 
 _PATHS = (
+    "{0}/backup/plans/(?P<plan>[^/]+)/versions/$",
     "{0}/backup/plans/(?P<plan>[^/]+)/selections/$",
     "{0}/backup/plans/(?P<plan>[^/]+)/selections/(?P<selection>[^/]+)$",
 )
@@ -94,6 +95,12 @@ def _update(self: BackupResponse) -> ActionResult:
     plan.advanced_backup_settings = fresh.advanced_backup_settings
     plan.version_id = fresh.version_id
     return ActionResult(plan.to_dict())
+
+
+def _versions(self: BackupResponse) -> ActionResult:
+    """Answer the version that there is: an update does not keep the one before."""
+    plan = _plan(self.backup_backend, self.path.split("/plans/")[1].split("/")[0])
+    return ActionResult({"BackupPlanVersionsList": [plan.to_list_dict()]})
 
 
 def _answered(self: Any) -> dict[str, Any]:
@@ -194,6 +201,7 @@ def install() -> None:
         create_backup_selection=_create_selection,
         delete_backup_selection=_delete_selection,
         get_backup_selection=_get_selection,
+        list_backup_plan_versions=_versions,
         list_backup_selections=_list_selections,
         update_backup_plan=_update,
     )

@@ -20,6 +20,8 @@ _PATHS = (
     "{0}/backup-vaults/(?P<name>[^/]+)/access-policy$",
     "{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/$",
     "{0}/resources/$",
+    "{0}/resources/(?P<arn>.+)/recovery-points/$",
+    "{0}/(?P<kind>backup|copy|restore)-jobs/$",
 )
 
 _init = Vault.__init__
@@ -101,6 +103,19 @@ def _protected(_self: BackupResponse) -> ActionResult:
     return ActionResult({"Results": []})
 
 
+def _points_of(_self: BackupResponse) -> ActionResult:
+    return ActionResult({"RecoveryPoints": []})
+
+
+def _jobs(member: str) -> Any:
+    """Return the method of an operation that lists jobs: none runs here."""
+
+    def answer(_self: BackupResponse) -> ActionResult:
+        return ActionResult({member: []})
+
+    return answer
+
+
 def _delete(self: BackupBackend, backup_vault_name: str) -> None:
     vault = self.vaults.pop(backup_vault_name, None)
     if vault is None:
@@ -119,7 +134,11 @@ def install() -> None:
         delete_backup_vault_access_policy=_delete_policy,
         describe_backup_vault=_describe,
         get_backup_vault_access_policy=_get_policy,
+        list_backup_jobs=_jobs("BackupJobs"),
+        list_copy_jobs=_jobs("CopyJobs"),
         list_protected_resources=_protected,
         list_recovery_points_by_backup_vault=_recovery_points,
+        list_recovery_points_by_resource=_points_of,
+        list_restore_jobs=_jobs("RestoreJobs"),
         put_backup_vault_access_policy=_put_policy,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ from moto.cloudwatch.exceptions import InvalidParameterValue, ValidationError
 from moto.cloudwatch.models import Alarm, CloudWatchBackend
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult, EmptyResult
+from moto.core.serialize import return_if_not_empty
 
 from .patching import replace
 
@@ -41,10 +43,16 @@ _REFERENCE = re.compile(
     r"\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^()\s\"']+))\s*\)"
 )
 _PAGE = 50
+# Only an alarm over expressions has queries in its answer.
+_QUERIES = {
+    **CloudWatchResponse.RESPONSE_KEY_PATH_TO_TRANSFORMER,
+    "MetricAlarm.Metrics": return_if_not_empty,
+}
 
 _put = CloudWatchBackend.put_metric_alarm
 _put_request = CloudWatchResponse.put_metric_alarm
 _set_state = Alarm.update_state
+_metric_data = CloudWatchResponse.get_metric_data
 
 
 def _put_alarm(self: Any, **settings: Any) -> Alarm:
@@ -109,7 +117,30 @@ def _put_composite(self: CloudWatchResponse) -> EmptyResult:
     )
     for member, attribute in _SUPPRESSOR.items():
         setattr(alarm, attribute, self._get_param(member))
+    if alarm.state_reason_data is None:
+        alarm.state_reason_data = _triggering(backend, rule)
     return EmptyResult()
+
+
+def _triggering(backend: CloudWatchBackend, rule: str) -> str:
+    """Return what a composite alarm answers of the alarms that decided its state."""
+    alarms = [backend.alarms[name] for name in sorted(_references(rule))]
+    return json.dumps(
+        {
+            "triggeringAlarms": [
+                {
+                    "arn": alarm.alarm_arn,
+                    "state": {
+                        "value": alarm.state_value,
+                        "timestamp": f"{alarm.state_updated_timestamp:%Y-%m-%dT%H:%M:%S.%f}"[:-3]
+                        + "+0000",
+                    },
+                }
+                for alarm in alarms
+            ]
+        },
+        separators=(",", ":"),
+    )
 
 
 def _describe(self: CloudWatchResponse) -> ActionResult:
@@ -182,6 +213,12 @@ def _update_state(self: Any, reason: str, reason_data: str, state_value: str) ->
         self.state_transitioned_timestamp = self.state_updated_timestamp
 
 
+def _got_metric_data(self: CloudWatchResponse) -> ActionResult:
+    answer = _metric_data(self)
+    result: Any = answer.result
+    return ActionResult({"Messages": [], **result})
+
+
 def _untag(self: CloudWatchBackend, arn: str, tag_keys: list[str]) -> None:
     self.tagger.untag_resource_using_names(arn, tag_keys)
 
@@ -194,7 +231,9 @@ def install() -> None:
     )
     replace(
         CloudWatchResponse,
+        RESPONSE_KEY_PATH_TO_TRANSFORMER=_QUERIES,
         describe_alarms=_describe,
+        get_metric_data=_got_metric_data,
         put_composite_alarm=_put_composite,
         put_metric_alarm=_put_metric,
     )

@@ -23,6 +23,7 @@ _delete_zone = Route53Backend.delete_hosted_zone
 _init = RecordSet.__init__
 _record: Any = RecordSet  # moto's base class is declared abstract
 _make_zone_id = models.create_route53_zone_id
+_MOST_ZONES = 100
 _CHANGE_ID_LENGTH = 14
 _SOA = "awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"
 
@@ -185,7 +186,32 @@ def _comment(self: Route53Backend, id_: str, comment: str) -> FakeZone:
 
 
 def _got_change(self: Route53) -> ActionResult:
-    return ActionResult({"ChangeInfo": {**_change_info(), "Id": self._get_param("Id")}})
+    name = self._get_param("Id").removeprefix("/change/")
+    return ActionResult({"ChangeInfo": {**_change_info(), "Id": f"/change/{name}"}})
+
+
+def _zones_by_name(self: Route53) -> ActionResult:
+    """List zones in the order of their names, the last label first, from a given name on."""
+    begin = self._get_param("DNSName")
+    most = int(self._get_param("MaxItems") or _MOST_ZONES)
+    after = _labels(begin or "")
+    zones = sorted(self.backend.zones.values(), key=lambda zone: _labels(zone.name))
+    found = [zone for zone in zones if _labels(zone.name) >= after]
+    answer: dict[str, Any] = {
+        "HostedZones": found[:most],
+        "IsTruncated": len(found) > most,
+        "MaxItems": str(most),
+    }
+    if begin:
+        answer["DNSName"] = begin
+    if len(found) > most:
+        answer["NextDNSName"] = found[most].name
+        answer["NextHostedZoneId"] = found[most].id
+    return ActionResult(answer)
+
+
+def _labels(name: str) -> list[str]:
+    return name.lower().rstrip(".").split(".")[::-1] if name else []
 
 
 def _features(self: Route53) -> ActionResult:
@@ -210,5 +236,6 @@ def install() -> None:
         Route53,
         create_hosted_zone=_zone_made,
         get_change=_got_change,
+        list_hosted_zones_by_name=_zones_by_name,
         update_hosted_zone_features=_features,
     )

@@ -57,6 +57,8 @@ def _replicated(
 def _described(self: ReplicaSecret) -> dict[str, Any]:
     answer = self.source.to_dict()
     answer.pop("ReplicationStatus", None)
+    if not answer["Tags"]:
+        answer.pop("Tags")
     answer.pop("KmsKeyId", None)
     key = self.config["KmsKeyId"]
     if key != SecretsManagerBackend.DEFAULT_KMS_KEY_ALIAS:

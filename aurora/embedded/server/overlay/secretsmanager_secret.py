@@ -19,6 +19,7 @@ from .patching import replace
 __all__ = ["install", "writable"]
 
 _MARKED = "You can't perform this operation on the secret because it was marked for deletion."
+_DEFAULT_KEY = "DefaultEncryptionKey"  # what AWS answers for its own key
 _CURRENT, _PREVIOUS, _PENDING = "AWSCURRENT", "AWSPREVIOUS", "AWSPENDING"
 
 _create = SecretsManagerBackend.create_secret
@@ -127,10 +128,11 @@ def _stage_moved(
 def _versions(self: SecretsManagerResponse) -> str:
     secret = self.backend.describe_secret(self._get_param("SecretId", if_none=""))
     every = bool(self._get_param("IncludeDeprecated"))
+    key = secret.to_dict().get("KmsKeyId", _DEFAULT_KEY)
     found = [
         {
             "CreatedDate": version["createdate"],
-            "KmsKeyIds": ["DefaultEncryptionKey"],
+            "KmsKeyIds": [key],
             "VersionId": version_id,
             "VersionStages": version["version_stages"],
         }
@@ -207,6 +209,7 @@ def _described(self: FakeSecret) -> dict[str, Any]:
             answer.pop("RotationLambdaARN", None)
     if self.replicas:
         answer["PrimaryRegion"] = self.region
+    answer["Tags"] = answer.get("Tags") or []
     return {key: value for key, value in answer.items() if value is not None}
 
 
