@@ -12,6 +12,7 @@ from moto.backup.responses import BackupResponse
 from moto.core.responses import ActionResult, EmptyResult
 from moto.kms.models import kms_backends
 
+from .paging import cut
 from .patching import replace
 
 __all__ = ["install"]
@@ -23,6 +24,8 @@ _PATHS = (
     "{0}/resources/(?P<arn>.+)/recovery-points/$",
     "{0}/(?P<kind>backup|copy|restore)-jobs/$",
 )
+
+_PAGED_BY = ("MaxResults", "NextToken")
 
 _init = Vault.__init__
 _list_dict = Vault.to_list_dict
@@ -103,6 +106,19 @@ def _protected(_self: BackupResponse) -> ActionResult:
     return ActionResult({"Results": []})
 
 
+def _listed_vaults(self: BackupResponse) -> ActionResult:
+    """List the vaults in pages."""
+    found = [vault.to_list_dict() for vault in self.backup_backend.list_backup_vaults()]
+    answer = {"BackupVaultList": found}
+    # They come in the address, where their first letter is small.
+    given = {name: self._get_param(name[0].lower() + name[1:]) for name in _PAGED_BY}
+    try:
+        cut("backup", "ListBackupVaults", answer, given.get)
+    except ValueError:
+        raise InvalidParameterValueException("Invalid NextToken") from None
+    return ActionResult(answer)
+
+
 def _points_of(_self: BackupResponse) -> ActionResult:
     return ActionResult({"RecoveryPoints": []})
 
@@ -134,6 +150,7 @@ def install() -> None:
         delete_backup_vault_access_policy=_delete_policy,
         describe_backup_vault=_describe,
         get_backup_vault_access_policy=_get_policy,
+        list_backup_vaults=_listed_vaults,
         list_backup_jobs=_jobs("BackupJobs"),
         list_copy_jobs=_jobs("CopyJobs"),
         list_protected_resources=_protected,

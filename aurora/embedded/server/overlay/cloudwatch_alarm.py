@@ -6,7 +6,11 @@ import json
 import re
 from typing import Any
 
-from moto.cloudwatch.exceptions import InvalidParameterValue, ValidationError
+from moto.cloudwatch.exceptions import (
+    InvalidParameterValue,
+    ResourceNotFoundException,
+    ValidationError,
+)
 from moto.cloudwatch.models import Alarm, CloudWatchBackend
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult, EmptyResult
@@ -51,6 +55,7 @@ _QUERIES = {
 
 _put = CloudWatchBackend.put_metric_alarm
 _put_request = CloudWatchResponse.put_metric_alarm
+_list_tags = CloudWatchBackend.list_tags_for_resource
 _set_state = Alarm.update_state
 _metric_data = CloudWatchResponse.get_metric_data
 
@@ -219,6 +224,12 @@ def _got_metric_data(self: CloudWatchResponse) -> ActionResult:
     return ActionResult({"Messages": [], **result})
 
 
+def _tags_of(self: CloudWatchBackend, arn: str) -> dict[str, str]:
+    if ":alarm:" in arn and arn.split(":alarm:")[1] not in self.alarms:
+        raise ResourceNotFoundException
+    return _list_tags(self, arn)
+
+
 def _untag(self: CloudWatchBackend, arn: str, tag_keys: list[str]) -> None:
     self.tagger.untag_resource_using_names(arn, tag_keys)
 
@@ -227,7 +238,11 @@ def install() -> None:
     """Add what moto's alarms lack."""
     replace(Alarm, update_state=_update_state)
     replace(
-        CloudWatchBackend, delete_alarms=_delete, put_metric_alarm=_put_alarm, untag_resource=_untag
+        CloudWatchBackend,
+        delete_alarms=_delete,
+        list_tags_for_resource=_tags_of,
+        put_metric_alarm=_put_alarm,
+        untag_resource=_untag,
     )
     replace(
         CloudWatchResponse,

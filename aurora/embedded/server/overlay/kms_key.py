@@ -14,6 +14,7 @@ from moto.kms.models import Alias, Key, KmsBackend
 from moto.kms.responses import KmsResponse
 
 from ..chance import seeded_by_name
+from .paging import cut
 from .patching import replace
 
 __all__ = ["install", "pending", "usable"]
@@ -236,7 +237,20 @@ def _aliases(self: KmsResponse) -> str:
         }
         for alias in backend.list_aliases(key_id=key_id)
     ]
-    return json.dumps({"Truncated": False, "Aliases": found})
+    return _page(self, "ListAliases", {"Truncated": False, "Aliases": found})
+
+
+def _keys(self: KmsResponse) -> str:
+    found = [{"KeyArn": key.arn, "KeyId": key.id} for key in self.kms_backend.list_keys()]
+    return _page(self, "ListKeys", {"Truncated": False, "Keys": found})
+
+
+def _page(self: KmsResponse, operation: str, answer: dict[str, Any]) -> str:
+    try:
+        cut("kms", operation, answer, self._get_param)
+    except ValueError:
+        raise JsonRESTError("InvalidMarkerException", "Invalid marker.") from None
+    return json.dumps(answer)
 
 
 def install() -> None:
@@ -264,6 +278,7 @@ def install() -> None:
         get_key_policy=_key_policy,
         schedule_key_deletion=_schedule_deletion,
         list_aliases=_aliases,
+        list_keys=_keys,
     )
     replace(models, RESERVED_ALIASES=[*_service_aliases()])
 

@@ -18,6 +18,7 @@ from .patching import replace
 
 __all__ = ["install"]
 
+_list_tags = Route53.list_tags_for_resource
 _create_zone = Route53.create_hosted_zone
 _delete_zone = Route53Backend.delete_hosted_zone
 _init = RecordSet.__init__
@@ -214,6 +215,12 @@ def _labels(name: str) -> list[str]:
     return name.lower().rstrip(".").split(".")[::-1] if name else []
 
 
+def _tags(self: Route53) -> ActionResult:
+    if self._get_param("ResourceType") == "hostedzone":
+        self.backend.get_hosted_zone(self._get_param("ResourceId"))
+    return _list_tags(self)
+
+
 def _features(self: Route53) -> ActionResult:
     zone = self.backend.get_hosted_zone(self._get_param("HostedZoneId"))
     enabled = self._get_bool_param("EnableAcceleratedRecovery", False)
@@ -237,5 +244,6 @@ def install() -> None:
         create_hosted_zone=_zone_made,
         get_change=_got_change,
         list_hosted_zones_by_name=_zones_by_name,
+        list_tags_for_resource=_tags,
         update_hosted_zone_features=_features,
     )

@@ -16,6 +16,8 @@ from .patching import replace
 
 __all__ = ["install"]
 
+_ARN_PARTS = 6
+
 _subscribe = SNSBackend.subscribe
 _set_subscription = SNSBackend.set_subscription_attributes
 _list = SNSResponse.list_subscriptions
@@ -89,7 +91,13 @@ def _counts(backend: SNSBackend, topic: Topic) -> dict[str, str]:
 
 
 def _topic_attributes(self: SNSResponse) -> ActionResult:
-    topic = self.backend.get_topic(self._get_param("TopicArn"))
+    arn = self._get_param("TopicArn")
+    parts = arn.count(":") + 1
+    if parts < _ARN_PARTS:
+        raise SNSInvalidParameter(
+            f"TopicArn Reason: An ARN must have at least {_ARN_PARTS} elements, not {parts}"
+        )
+    topic = self.backend.get_topic(arn)
     attributes: dict[str, Any] = {
         "DisplayName": topic.display_name,
         "EffectiveDeliveryPolicy": _effective_policy(topic),

@@ -17,6 +17,7 @@ __all__ = ["arn_parts", "checked", "hosted_zone", "named", "resource_suffix", "u
 
 _IDENTIFIER = re.compile(r"^[A-Za-z](?!.*--)[A-Za-z0-9-]*(?<!-)$")
 _CAPITALS = string.ascii_uppercase + string.digits
+_BASE32 = string.ascii_uppercase + "234567"
 _SMALL = string.ascii_lowercase + string.digits
 
 
@@ -41,13 +42,16 @@ def arn_parts(reference: str, region: str) -> tuple[str, str]:
 
 
 def resource_suffix() -> str:
-    """Return the 26 capitals and digits of an immutable resource id."""
-    return "".join(mock_random.choice(_CAPITALS) for _ in range(26))
+    """Return the 26 signs of an immutable resource id: sixteen bytes in base 32."""
+    return "".join(mock_random.choice(_BASE32) for _ in range(26))
 
 
 def url_part(backend: RDSBackend) -> str:
-    """Return the part of a DNS name that all databases of an account and region share."""
-    return _of_region(backend, 12, _SMALL)
+    """Return the part of a DNS name that all databases of an account and region share.
+
+    It begins with a `c` in every name recorded of AWS.
+    """
+    return "c" + _of_region(backend, 11, _SMALL)
 
 
 def hosted_zone(backend: RDSBackend) -> str:

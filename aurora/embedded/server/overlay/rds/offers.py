@@ -15,7 +15,7 @@ from aurora.catalogue.limits import limits
 from aurora.catalogue.logs import log_types
 from aurora.catalogue.versions import Status, Version, number, versions
 
-from .faults import value
+from .faults import fault, value
 from .given import given
 from .parameter_group import ClusterParameterGroup, InstanceParameterGroup, ParameterGroup
 from .parameters import engine_of
@@ -99,6 +99,8 @@ class Offers(State):
 
     def certificates(self, name: str | None) -> list[dict[str, Any]]:
         """Return the certificate authorities of the region."""
+        if name and name not in authorities():
+            raise fault("CertificateNotFound", f"Certificate {name} not found.")
         until = _CERTIFICATES_BEGIN + datetime.timedelta(days=365 * _CERTIFICATE_YEARS)
         return [
             {
