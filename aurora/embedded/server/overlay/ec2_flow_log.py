@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.ec2.models.flow_logs import FlowLogsBackend
 from moto.ec2.responses.flow_logs import FlowLogs
 from moto.logs.models import logs_backends
+from moto.moto_api._internal import mock_random
 
 from .patching import replace
 
@@ -55,8 +57,13 @@ def _answered(self: FlowLogs) -> ActionResult:
         )
         if options:
             vars(log).update(destination_options={**defaults, **options})
-    result["ClientToken"] = self._get_param("ClientToken")
+    result["ClientToken"] = self._get_param("ClientToken") or _token()
     return answer
+
+
+def _token() -> str:
+    """Return what AWS answers to a request without a token: thirty-two bytes in base 64."""
+    return base64.b64encode(bytes(mock_random.choices(range(256), k=32))).decode()
 
 
 def install() -> None:

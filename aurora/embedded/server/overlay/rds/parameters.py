@@ -13,6 +13,10 @@ from aurora.catalogue.engines import ENGINES, majors
 
 __all__ = ["Parameter", "engine_of", "families", "parameters"]
 
+_BOOLEAN = "0,1"
+_NUMBERS = frozenset({"integer", "float"})
+_STRICT = _NUMBERS | {"boolean"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
@@ -23,7 +27,11 @@ class Parameter:
         cluster_only: Only in DB cluster parameter groups.
         modifiable: Whether AWS lets it be set.
         static: Whether a change waits for a reboot.
+        kind: Type, as the API names it.
         allowed: Values that AWS takes, as the API writes them; empty when not known.
+        checked: Whether a value that is not among them is refused: the words that a recorded
+            answer lists have become more since.
+        system: Whether AWS, not the engine, is the source of the value.
         default: Value of the engine; None when AWS answers none.
     """
 
@@ -31,7 +39,10 @@ class Parameter:
     cluster_only: bool
     modifiable: bool
     static: bool
+    kind: str
     allowed: str
+    checked: bool
+    system: bool
     default: str | None
 
     def answer(self) -> dict[str, Any]:
@@ -39,9 +50,9 @@ class Parameter:
         entry: dict[str, Any] = {
             "ParameterName": self.name,
             "Description": f"{self.name} of the engine.",
-            "Source": "engine-default" if self.modifiable else "system",
+            "Source": "system" if self.system else "engine-default",
             "ApplyType": "static" if self.static else "dynamic",
-            "DataType": self._kind(),
+            "DataType": self.kind,
             "IsModifiable": self.modifiable,
             "ApplyMethod": "pending-reboot",
             "SupportedEngineModes": ["provisioned"],
@@ -54,10 +65,10 @@ class Parameter:
 
     def allows(self, value: str) -> bool:
         """Whether AWS takes a value; true where the allowed ones are not known."""
-        if not self.allowed or "{" in value:
+        if not self.checked or "{" in value:
             return True
-        if self._kind() in {"integer", "float"}:
-            low, _, high = self.allowed.rpartition("-")
+        if self.kind in _NUMBERS:
+            low, high = self.allowed.rsplit("-", 1)
             try:
                 return float(low) <= float(value) <= float(high)
             except ValueError:
@@ -65,19 +76,14 @@ class Parameter:
         choices = {choice.lower() for choice in self.allowed.split(",")}
         return all(part.strip().lower() in choices for part in value.split(","))
 
-    def _kind(self) -> str:
-        if self.allowed == "0,1":
-            return "boolean"
-        if self.allowed.rpartition("-")[2].isdigit() and "," not in self.allowed:
-            return "integer"
-        return "string"
-
 
 @cache
 def parameters(engine: str) -> dict[str, Parameter]:
     """Return the parameters of an engine by name."""
-    facts = tomllib.loads((Path(__file__).parent / "parameters.toml").read_text("utf-8"))[engine]
+    facts, recorded = _read("parameters.toml")[engine], _read("parameters_recorded.toml")[engine]
     fixed, static = set(facts["fixed"]), set(facts["static"])
+    system = set(recorded.get("system", fixed)) - set(recorded.get("engine", ()))
+    known, told_allowed = _types(recorded), facts["allowed"]
     told = {name: entry.apply == "static" for name, entry in catalogue.parameters(engine).items()}
     return {
         name: Parameter(
@@ -85,12 +91,36 @@ def parameters(engine: str) -> dict[str, Parameter]:
             cluster_only=level == "cluster",
             modifiable=name not in fixed,
             static=told.get(name, name in static),
-            allowed=facts["allowed"].get(name, ""),
+            kind=known[name][0] if name in known else _kind(told_allowed.get(name, "")),
+            allowed=known[name][1] if name in known else told_allowed.get(name, ""),
+            checked=name in told_allowed
+            or (recorded["checked"] and known.get(name, ("",))[0] in _STRICT),
+            system=name in system,
             default=facts["default"].get(name),
         )
         for level in ("cluster", "instance")
         for name in sorted(facts[level])
     }
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))
+
+
+def _types(recorded: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return type and allowed values of the parameters of which AWS's answer is recorded."""
+    found = dict.fromkeys(recorded["boolean"], ("boolean", _BOOLEAN))
+    for kind in ("integer", "float", "string", "list"):
+        found |= {name: (kind, allowed) for name, allowed in recorded.get(kind, {}).items()}
+    return found
+
+
+def _kind(allowed: str) -> str:
+    if allowed == _BOOLEAN:
+        return "boolean"
+    if allowed.rpartition("-")[2].isdigit() and "," not in allowed:
+        return "integer"
+    return "string"
 
 
 @cache
