@@ -28,6 +28,7 @@ _PATHS = (
     "{0}/backup/plans/(?P<plan>[^/]+)/selections/(?P<selection>[^/]+)$",
 )
 _COLD_DAYS = 90  # API_Lifecycle: cold storage lasts so long at least
+_CONTINUOUS_DAYS = range(1, 36)
 _OPERATORS = ("StringEquals", "StringLike", "StringNotEquals", "StringNotLike")
 _DOCUMENT = ("BackupPlanName", "Rules", "AdvancedBackupSettings", "ScanSettings")
 
@@ -48,6 +49,13 @@ def _plan(self: BackupBackend, plan_id: str) -> Any:
 
 def _check(document: dict[str, Any]) -> None:
     for rule in document["Rules"]:
+        kept = (rule.get("Lifecycle") or {}).get("DeleteAfterDays")
+        if rule.get("EnableContinuousBackup") and kept is not None and kept not in _CONTINUOUS_DAYS:
+            # The range is documented (aws/aws-cdk#17602); the words are our assumption.
+            raise InvalidParameterValueException(
+                "Invalid lifecycle. With EnableContinuousBackup DeleteAfterDays must be "
+                f"{_CONTINUOUS_DAYS.start} to {_CONTINUOUS_DAYS.stop - 1}"
+            )
         for holder in (rule, *rule.get("CopyActions", [])):
             lifecycle = holder.get("Lifecycle") or {}
             cold = lifecycle.get("MoveToColdStorageAfterDays") or 0

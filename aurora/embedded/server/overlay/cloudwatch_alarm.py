@@ -16,6 +16,8 @@ from moto.cloudwatch.responses import CloudWatchResponse
 from moto.core.responses import ActionResult, EmptyResult
 from moto.core.serialize import return_if_not_empty
 
+from aurora.catalogue.limits import limit
+
 from .patching import replace
 
 __all__ = ["install"]
@@ -47,6 +49,8 @@ _REFERENCE = re.compile(
     r"\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^()\s\"']+))\s*\)"
 )
 _PAGE = 50
+_SHORT_PERIODS = frozenset({10, 20, 30})
+_MINUTE, _HOUR = 60, 3600
 # Only an alarm over expressions has queries in its answer.
 _QUERIES = {
     **CloudWatchResponse.RESPONSE_KEY_PATH_TO_TRANSFORMER,
@@ -68,6 +72,7 @@ def _put_alarm(self: Any, **settings: Any) -> Alarm:
         raise InvalidParameterValue(
             f"The value {extended} for parameter ExtendedStatistic is not supported."
         )
+    _check_span(settings.get("period"), settings.get("evaluation_periods"))
     alarm: Any = _put(self, **settings, tags=None if known else tags)
     alarm.extended_statistic = extended
     alarm.state_value = "INSUFFICIENT_DATA"
@@ -77,6 +82,22 @@ def _put_alarm(self: Any, **settings: Any) -> Alarm:
         for name in _STATE:
             setattr(alarm, name, getattr(known, name))
     return alarm
+
+
+def _check_span(period: Any, periods: Any) -> None:
+    """Refuse an alarm that looks at more than a day, or a week where its period is an hour."""
+    if not period or not periods:
+        return
+    if int(period) not in _SHORT_PERIODS and int(period) % _MINUTE:
+        raise ValidationError("Period must be 10, 20, 30 or a multiple of 60")
+    name = "alarm-span-seconds-hourly" if int(period) >= _HOUR else "alarm-span-seconds"
+    most = int(limit(name).high or 0)
+    if int(period) * int(periods) > most:
+        # The ranges are documented (botocore); the words of both refusals are our assumption.
+        raise ValidationError(
+            f"Metrics cannot be checked across more than {most} seconds "
+            f"(EvaluationPeriods * Period must be <= {most})"
+        )
 
 
 def _put_metric(self: CloudWatchResponse) -> ActionResult:

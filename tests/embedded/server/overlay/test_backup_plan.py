@@ -119,3 +119,25 @@ def test_unknown_plan_and_selection_have_their_own_codes(backup: Any, plan: str)
         backup.get_backup_selection(BackupPlanId=str(uuid.uuid4()), SelectionId="x")
     with pytest.raises(ClientError, match="ResourceNotFoundException"):
         backup.get_backup_selection(BackupPlanId=plan, SelectionId=str(uuid.uuid4()))
+
+
+@pytest.mark.parametrize(("days", "taken"), [(35, True), (36, False), (0, False)])
+def test_continuous_backup_keeps_a_month(backup: Any, days: int, taken: bool) -> None:
+    rule = {
+        "RuleName": "continuous",
+        "TargetBackupVaultName": "Default",
+        "EnableContinuousBackup": True,
+        "Lifecycle": {"DeleteAfterDays": days},
+    }
+    plan = {"BackupPlanName": uuid.uuid4().hex, "Rules": [rule]}
+    if taken:
+        assert backup.create_backup_plan(BackupPlan=plan)["BackupPlanId"]
+    else:
+        with pytest.raises(ClientError, match="InvalidParameterValueException"):
+            backup.create_backup_plan(BackupPlan=plan)
+
+
+def test_versions_of_a_plan(backup: Any, plan: str) -> None:
+    (listed,) = backup.list_backup_plan_versions(BackupPlanId=plan)["BackupPlanVersionsList"]
+
+    assert listed["VersionId"] == backup.get_backup_plan(BackupPlanId=plan)["VersionId"]

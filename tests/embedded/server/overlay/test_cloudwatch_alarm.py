@@ -154,3 +154,27 @@ def test_pages_hold_every_alarm_once(cloudwatch: Any) -> None:
 
     found = [[alarm["AlarmName"] for alarm in page["MetricAlarms"]] for page in pages]
     assert found == [wanted[:2], wanted[2:4], wanted[4:]]
+
+
+@pytest.mark.parametrize(
+    ("period", "periods", "taken"),
+    [(300, 288, True), (300, 289, False), (3600, 168, True), (3600, 169, False), (45, 1, False)],
+)
+def test_an_alarm_looks_at_a_day_or_by_the_hour_at_a_week(
+    clients, period: int, periods: int, taken: bool
+) -> None:
+    cloudwatch = clients("cloudwatch")
+    alarm = {
+        "AlarmName": f"span-{period}-{periods}",
+        "Namespace": "AWS/RDS",
+        "MetricName": "CPUUtilization",
+        "Statistic": "Average",
+        "Threshold": 1,
+        "ComparisonOperator": "GreaterThanThreshold",
+    }
+    if taken:
+        cloudwatch.put_metric_alarm(**alarm, Period=period, EvaluationPeriods=periods)
+        assert cloudwatch.describe_alarms(AlarmNames=[alarm["AlarmName"]])["MetricAlarms"]
+    else:
+        with pytest.raises(ClientError, match="ValidationError"):
+            cloudwatch.put_metric_alarm(**alarm, Period=period, EvaluationPeriods=periods)

@@ -17,6 +17,7 @@ from .parameter_groups import ParameterGroups
 
 __all__ = ["GlobalClusters"]
 
+_RPO = "rds.global_db_rpo"
 _MINOR = {
     # AWS's refusals of a minor upgrade of a whole global database, as its provider quotes them
     "aurora-postgresql": (
@@ -178,9 +179,21 @@ class GlobalClusters(Membership, ParameterGroups):
                 "The AllowMajorVersionUpgrade flag must be present when upgrading to a new major "
                 "version."
             )
+        if any(self._holds_back(cluster) for cluster in changed.clusters):
+            # aurora-global-database.html of the User Guide has the rule; the words are
+            # our assumption.
+            raise combination(
+                "You can't perform a major version upgrade of the global database while "
+                f"{_RPO} is set in the DB cluster parameter group."
+            )
         changed.engine_version = after.name
         for cluster in changed.clusters:
             self._move(cluster, after)
+
+    def _holds_back(self, cluster: Cluster) -> bool:
+        """Whether a recovery point objective is set for a member."""
+        group = cluster.backend.cluster_parameter_group(cluster.db_cluster_parameter_group)
+        return _RPO in group.parameters
 
     def _move(self, cluster: Cluster, version: Version) -> None:
         cluster.backend.run_version(cluster, version)

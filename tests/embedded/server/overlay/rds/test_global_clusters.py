@@ -247,6 +247,33 @@ def test_upgrades(clients, rds, world, described, refused):
     assert west.describe_db_instances()["DBInstances"][0]["EngineVersion"] == "17.7"
 
 
+def test_a_recovery_point_objective_holds_a_major_upgrade_back(rds, cluster, refused):
+    group = {"DBClusterParameterGroupName": "rpo"}
+    rds.create_db_cluster_parameter_group(
+        **group, DBParameterGroupFamily="aurora-postgresql16", Description="rpo"
+    )
+    objective = {"ParameterName": "rds.global_db_rpo", "ApplyMethod": "immediate"}
+    rds.modify_db_cluster_parameter_group(
+        **group, Parameters=[{**objective, "ParameterValue": "60"}]
+    )
+    rds.create_global_cluster(
+        GlobalClusterIdentifier="held", Engine="aurora-postgresql", EngineVersion="16.11"
+    )
+    cluster("first", EngineVersion="16.11", GlobalClusterIdentifier="held", **group)
+    upgrade = {
+        "GlobalClusterIdentifier": "held",
+        "EngineVersion": "17.7",
+        "AllowMajorVersionUpgrade": True,
+    }
+
+    code, message = refused(rds.modify_global_cluster, **upgrade)
+    assert (code, "rds.global_db_rpo" in message) == ("InvalidParameterCombination", True)
+
+    rds.reset_db_cluster_parameter_group(**group, Parameters=[objective])
+    rds.modify_global_cluster(**upgrade)
+    assert read(rds, "held")["EngineVersion"] == "17.7"
+
+
 def test_mysql_has_words_of_its_own_for_a_minor_upgrade(rds, refused):
     rds.create_global_cluster(
         GlobalClusterIdentifier="g", Engine="aurora-mysql", EngineVersion="8.0.mysql_aurora.3.10.0"
