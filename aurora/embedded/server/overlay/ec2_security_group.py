@@ -19,6 +19,7 @@ from .patching import replace
 
 __all__ = ["install"]
 
+_read_rules = SecurityGroups._process_rules_from_querystring
 _init = SecurityGroupRule.__init__
 _delete = SecurityGroupBackend._delete_security_group
 _authorize = {
@@ -198,6 +199,14 @@ def _deleted(self: Any, vpc_id: str | None, group_id: str) -> None:
     _delete(self, vpc_id, group_id)
 
 
+def _rules(self: SecurityGroups) -> Iterator[Any]:
+    if not self._get_param("GroupId") and not self._get_param("GroupName"):
+        raise EC2ClientError(
+            "MissingParameter", "The request must contain the parameter groupName or groupId"
+        )
+    yield from _read_rules(self)
+
+
 def install() -> None:
     """Make security groups answer and refuse as AWS does."""
     replace(
@@ -215,6 +224,7 @@ def install() -> None:
     )
     replace(
         SecurityGroups,
+        _process_rules_from_querystring=_rules,
         authorize_security_group_ingress=_authorized("ingress"),
         authorize_security_group_egress=_authorized("egress"),
     )

@@ -17,6 +17,7 @@ from .patching import replace
 __all__ = ["install"]
 
 _ARN_PARTS = 6
+_get_topic = SNSBackend.get_topic
 
 _subscribe = SNSBackend.subscribe
 _set_subscription = SNSBackend.set_subscription_attributes
@@ -90,14 +91,18 @@ def _counts(backend: SNSBackend, topic: Topic) -> dict[str, str]:
     }
 
 
-def _topic_attributes(self: SNSResponse) -> ActionResult:
-    arn = self._get_param("TopicArn")
+def _topic(self: SNSBackend, arn: str) -> Topic:
     parts = arn.count(":") + 1
     if parts < _ARN_PARTS:
         raise SNSInvalidParameter(
-            f"TopicArn Reason: An ARN must have at least {_ARN_PARTS} elements, not {parts}"
+            "Invalid parameter: TopicArn Reason: An ARN must have at least "
+            f"{_ARN_PARTS} elements, not {parts}"
         )
-    topic = self.backend.get_topic(arn)
+    return _get_topic(self, arn)
+
+
+def _topic_attributes(self: SNSResponse) -> ActionResult:
+    topic = self.backend.get_topic(self._get_param("TopicArn"))
     attributes: dict[str, Any] = {
         "DisplayName": topic.display_name,
         "EffectiveDeliveryPolicy": _effective_policy(topic),
@@ -231,6 +236,7 @@ def install() -> None:
     """Make topics and subscriptions answer as SNS does."""
     replace(
         SNSBackend,
+        get_topic=_topic,
         set_subscription_attributes=_subscription_changed,
         subscribe=_subscribed,
         unsubscribe=_unsubscribed,

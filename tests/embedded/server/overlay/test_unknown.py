@@ -47,7 +47,10 @@ UNKNOWN = [
     ),
     ("secretsmanager", "describe_secret", {"SecretId": "x"}, "ResourceNotFoundException", 400),
     ("secretsmanager", "get_secret_value", {"SecretId": "x"}, "ResourceNotFoundException", 400),
+    ("ec2", "authorize_security_group_ingress", {}, "MissingParameter", 400),
+    ("kms", "list_grants", {"KeyId": KEY}, "NotFoundException", 400),
     ("sns", "get_topic_attributes", {"TopicArn": "x"}, "InvalidParameter", 400),
+    ("sns", "list_subscriptions_by_topic", {"TopicArn": "x"}, "InvalidParameter", 400),
     (
         "cloudwatch",
         "list_tags_for_resource",
