@@ -12,6 +12,7 @@ from moto.rds.models import rds_backends
 
 from .backend import Backend
 from .faults import value
+from .first_states import on_its_way
 from .given import given
 from .moto_types import MotoResponses
 
@@ -56,8 +57,11 @@ class Responses(MotoResponses):
 
     def serialized(self, action_result: ActionResult) -> Any:
         """Cut long lists into pages as AWS does, whichever operation made them."""
-        model = get_pagination_model("rds").get(self._get_action())
+        operation = self._get_action()
+        model = get_pagination_model("rds").get(operation)
         result = action_result._result
+        if not model and not isinstance(result, Exception):
+            action_result = ActionResult(on_its_way(operation, result))
         if model and isinstance(result, dict):
             try:
                 self._cut(result, model["result_key"].split("."))

@@ -21,7 +21,7 @@ def test_event_subscriptions(rds, topic, refused):
         Enabled=False,
         Tags=[{"Key": "a", "Value": "b"}],
     )["EventSubscription"]
-    assert (made["CustSubscriptionId"], made["Status"]) == ("Mine", "active")
+    assert (made["CustSubscriptionId"], made["Status"]) == ("Mine", "creating")
     assert made["EventSubscriptionArn"] == "arn:aws:rds:us-east-1:123456789012:es:Mine"
     assert made["CustomerAwsId"] == "123456789012"
     rds.modify_event_subscription(

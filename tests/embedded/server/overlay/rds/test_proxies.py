@@ -134,7 +134,7 @@ def test_endpoints_of_a_proxy(rds, proxy, network, refused):
     )["DBProxyEndpoint"]
     assert (made["TargetRole"], made["Status"], made["IsDefault"]) == (
         "READ_ONLY",
-        "available",
+        "creating",
         False,
     )
     rds.modify_db_proxy_endpoint(DBProxyEndpointName="read", VpcSecurityGroupIds=[network.group])
