@@ -24,6 +24,7 @@ from pulumi.runtime.settings import ROOT, SETTINGS, configure
 from pulumi.runtime.stack import run_in_stack
 
 from aurora.planning.collector import paused
+from aurora.planning.positions import unasked
 from aurora.values import decode_struct
 
 __all__ = ["Recording", "Registration", "record"]
@@ -196,7 +197,7 @@ def _record(
         )
     )
     ROOT.set(None)
-    with paused(), asyncio.Runner() as runner:
+    with paused(), unasked(), asyncio.Runner() as runner:
         runner.run(run_in_stack(lambda: _run(program)))
     return Recording(
         project=project,
