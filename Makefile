@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` and `make test`. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help install engine demo test check fix bench clean
+.PHONY: help install engine demo test check fix bench bench-peers clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +13,7 @@ export UV_SYSTEM_CERTS := 1
 export PULUMI_SKIP_UPDATE_CHECK := 1
 
 help: ## Say what there is.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/.installed: requirements.lock toolchain/uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=python3.12")'
@@ -46,6 +46,9 @@ fix: $(VENV)/.installed ## Let the formatter and the linter repair what they can
 bench: install ## Measure the budgets and print a table.
 	@$(BIN)/python -m benchmarks
 
+bench-peers: $(VENV)/.installed ## Measure beside the AWS CDK with cdk-nag, and checkov; needs Node.js.
+	@$(BIN)/python -m benchmarks.peers
+
 clean: ## Stop the embedded AWS and remove what was made here.
 	@if [ -x $(BIN)/aurora ]; then $(BIN)/aurora local stop || true; fi
-	rm -rf .aurora $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .aurora .bench $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""The estate that is measured: production databases, as many as wanted, in one program."""
+"""The estate that is measured: databases, as many as wanted, in one program."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from aurora.settings.stackfile import StackFile
 
 __all__ = ["recorded"]
 
-FILE = StackFile.read(Path(__file__).parents[1] / "Pulumi.prod.yaml")
-SETTINGS = judge(FILE.config, "prod", FILE).settings
+ROOT = Path(__file__).parents[1]
 
 
-def recorded(copies: int) -> Recording:
-    """Return the plan of a number of production databases; one is about 75 resources."""
+def recorded(copies: int, stack: str = "prod") -> Recording:
+    """Return the plan of a number of databases, each as a stack file of the project says.
+
+    One of `prod` is about 75 resources, one of `global` about 210.
+    """
+    file = StackFile.read(ROOT / f"Pulumi.{stack}.yaml")
+    settings = judge(file.config, stack, file).settings
     return record(
-        lambda: [build(SETTINGS, f"estate{number}") for number in range(copies)], stack="prod"
+        lambda: [build(settings, f"estate{number}") for number in range(copies)], stack=stack
     )

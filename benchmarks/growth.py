@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from statistics import linear_regression
 
+from aurora.planning.collector import paused
 from aurora.planning.judging import judge_plan
 from benchmarks.estate import recorded
 from benchmarks.measure import Figure
@@ -36,7 +38,9 @@ def measure() -> list[Figure]:
 
 
 def _planned(copies: int) -> tuple[int, float]:
-    started = time.process_time()
-    recording = recorded(copies)
-    judge_plan(recording, Environment.PRODUCTION)
-    return len(recording.resources), time.process_time() - started
+    gc.collect()
+    with paused():  # as in `aurora check`
+        started = time.process_time()
+        recording = recorded(copies)
+        judge_plan(recording, Environment.PRODUCTION)
+        return len(recording.resources), time.process_time() - started

@@ -42,17 +42,48 @@ class Figure:
         return f"{'>=' if self.at_least else '<='} {self.budget:g}{self.unit}"
 
 
-def cold(command: Sequence[str]) -> float:
-    """Return the processor time of a process of its own, in seconds.
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What a process of its own takes, in seconds.
 
-    Not the time on the clock: on a busy machine that says who else was at work.
+    Attributes:
+        wall: On the clock: what one waits for, and on a busy machine also who else was at work.
+        processor: Of all its threads together.
     """
+
+    wall: float
+    processor: float
+
+
+def spent(command: Sequence[str]) -> Cost:
+    """Return what a cold process takes. Raises SystemExit with what it says when it fails."""
     before = os.times()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    after = os.times()
-    return (after.children_user - before.children_user) + (
-        after.children_system - before.children_system
+    ended = subprocess.run(
+        command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
+    after = os.times()
+    if ended.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {ended.returncode}\n{ended.stderr}")
+    user = after.children_user - before.children_user
+    system = after.children_system - before.children_system
+    return Cost(wall=after.elapsed - before.elapsed, processor=user + system)
+
+
+def cold(command: Sequence[str]) -> float:
+    """Return the processor time of a process of its own, in seconds."""
+    return spent(command).processor
+
+
+def in_turns(runs: int, *commands: Sequence[str]) -> list[Cost]:
+    """Return the medians of each command; they take turns, to be fair on a busy machine."""
+    rounds = [[spent(command) for command in commands] for _ in range(runs)]
+    return [
+        Cost(
+            wall=median(cost.wall for cost in costs),
+            processor=median(cost.processor for cost in costs),
+        )
+        for costs in zip(*rounds, strict=True)
+    ]
 
 
 def alternately(runs: int, *measures: Callable[[], float]) -> list[float]:

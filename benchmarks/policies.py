@@ -14,14 +14,12 @@ import grpc
 import psutil
 from google.protobuf.empty_pb2 import Empty
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
-from rich import box
-from rich.console import Console
-from rich.table import Table
 
 from aurora.planning.judging import judge_views, plan_views
 from aurora.planning.recorder import Recording
 from benchmarks.estate import recorded
 from benchmarks.measure import Figure
+from benchmarks.table import show
 from policies.environment import Environment
 from policies.registry import rules
 
@@ -104,17 +102,5 @@ def _seconds(pid: int) -> float:
     return times.user + times.system
 
 
-def main() -> None:
-    """Print the table."""
-    table = Table(box=box.SIMPLE_HEAD)
-    for column in ("what", "measured", "budget", ""):
-        table.add_column(column)
-    for figure in measure():
-        table.add_row(
-            figure.what, f"{figure.measured:.2f}{figure.unit}", figure.bound, figure.verdict
-        )
-    Console(width=110).print(table)
-
-
 if __name__ == "__main__":
-    main()
+    show(measure())

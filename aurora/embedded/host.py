@@ -67,7 +67,7 @@ class Host(LanguageServer):
     def Run(self, request: Any, context: Any) -> Any:
         """Run a program, in its own interpreter where it names another virtual environment."""
         python = _interpreter(request.info)
-        if Path(python).parent != Path(sys.executable).parent:
+        if python != sys.executable:
             return self._run_elsewhere(python, request, context)
         return self.run_here(request)
 
@@ -129,7 +129,9 @@ def _interpreter(info: Any) -> str:
     if not environment:
         return sys.executable
     python = Path(info.root_directory, environment, "bin", "python")
-    return str(python) if python.exists() else sys.executable
+    # This one too may be named, by another path; what runs here need not be started and loaded.
+    here = python.parent.resolve() == Path(sys.executable).parent.resolve()
+    return str(python) if python.exists() and not here else sys.executable
 
 
 def main() -> None:

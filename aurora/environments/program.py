@@ -9,6 +9,7 @@ import pulumi
 
 from aurora.environments import build
 from aurora.errors import AuroraError
+from aurora.outstanding import settled
 from aurora.settings import load
 
 __all__ = ["run"]
@@ -36,3 +37,4 @@ def run(config: Mapping[str, object], stack: str, folder: Path | None = None) ->
         raise pulumi.RunError(f"\n{error}") from None
     for name, value in outputs.items():
         pulumi.export(name, value)
+    pulumi.run(settled)

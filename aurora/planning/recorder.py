@@ -20,10 +20,12 @@ from pulumi.runtime.config import set_all_config
 from pulumi.runtime.mocks import MockCallArgs, MockEngine, MockMonitor, MockResourceArgs, Mocks
 from pulumi.runtime.mocks import MockSettings as RecordingSettings
 from pulumi.runtime.proto import engine_pb2, resource_pb2
-from pulumi.runtime.settings import ROOT, SETTINGS, configure
+from pulumi.runtime.settings import ROOT, configure
 from pulumi.runtime.stack import run_in_stack
 
+from aurora.outstanding import settled
 from aurora.planning.collector import paused
+from aurora.planning.positions import unasked
 from aurora.values import decode_struct
 
 __all__ = ["Recording", "Registration", "record"]
@@ -196,7 +198,7 @@ def _record(
         )
     )
     ROOT.set(None)
-    with paused(), asyncio.Runner() as runner:
+    with paused(), unasked(), asyncio.Runner() as runner:
         runner.run(run_in_stack(lambda: _run(program)))
     return Recording(
         project=project,
@@ -209,20 +211,9 @@ def _record(
 
 
 async def _run(program: Callable[[], object]) -> None:
-    """Run the program and let what it started come to an end.
-
-    The SDK's own wait looks at all outstanding tasks again whenever one of them ends, which grows
-    with the square of the estate. What failed is left to it: it says so as in a real run.
-    """
+    """Run the program and let what it started come to an end."""
     program()
-    while SETTINGS.outputs:
-        tasks = tuple(SETTINGS.outputs)
-        SETTINGS.outputs.clear()
-        done, _ = await asyncio.wait(tasks)
-        failed = {task for task in done if task.cancelled() or task.exception()}
-        if failed:
-            SETTINGS.outputs.update(failed)
-            return
+    await settled()
 
 
 def _config_text(value: object) -> str:

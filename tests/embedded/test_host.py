@@ -270,3 +270,8 @@ def test_an_environment_that_is_not_there_is_no_reason_to_fail(tmp_path):
     python.parent.mkdir()
     python.touch()
     assert host._interpreter(options(virtualenv=str(tmp_path))) == str(python)
+
+
+def test_its_own_environment_by_another_path_is_still_its_own(tmp_path):
+    (tmp_path / "link").symlink_to(sys.prefix)
+    assert host._interpreter(options(virtualenv=str(tmp_path / "link"))) == sys.executable

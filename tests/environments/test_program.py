@@ -12,6 +12,7 @@ import pytest
 
 from aurora.environments.password import ALPHABET, LENGTH, candidate
 from aurora.environments.program import run
+from aurora.outstanding import settled
 from aurora.planning.recorder import Recording, record
 from aurora.settings.stackfile import StackFile
 from tests.environments.plans import ROOT, STACKS, plan
@@ -41,6 +42,13 @@ def test_main_builds_what_the_stack_file_says(stack: str, monkeypatch: pytest.Mo
     recording = run_main(stack, configuration(stack))
     assert {r.urn for r in recording.resources} == {r.urn for r in plan(stack).resources}
     assert set(recording.outputs) == set(plan(stack).outputs)
+
+
+def test_main_waits_itself_for_what_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(pulumi, "run", asked.append)
+    run_main("dev", configuration("dev"))
+    assert asked == [settled], "the SDK's own wait costs more than the program"
 
 
 def test_main_is_short() -> None:
