@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` and `make test`. See README.md.
 .DEFAULT_GOAL := help
-.PHONY: help install engine demo test check fix bench bench-peers clean
+.PHONY: help install engine demo test check fix bench bench-peers second-opinion clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +13,7 @@ export UV_SYSTEM_CERTS := 1
 export PULUMI_SKIP_UPDATE_CHECK := 1
 
 help: ## Say what there is.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/.installed: requirements.lock toolchain/uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=python3.12")'
@@ -49,6 +49,9 @@ bench: install ## Measure the budgets and print a table.
 bench-peers: $(VENV)/.installed ## Measure beside the AWS CDK with cdk-nag, and checkov; needs Node.js.
 	@$(BIN)/python -m benchmarks.peers
 
+second-opinion: install ## Ask prowler about the stacks and about mutations of them; the policies must agree.
+	@$(BIN)/python -m tests.second_opinion
+
 clean: ## Stop the embedded AWS and remove what was made here.
 	@if [ -x $(BIN)/aurora ]; then $(BIN)/aurora local stop || true; fi
-	rm -rf .aurora .bench $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .aurora .bench .scan $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache
