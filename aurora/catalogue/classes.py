@@ -31,7 +31,8 @@ class InstanceClass:
         optimized_reads: Keeps temporary data on local disks.
         global_database: AWS takes it in a global database (memory-optimised, r5 or newer).
         data_api: The Data API works on it.
-        insights: Performance Insights and Database Insights work on it.
+        insights: The engines on which Performance Insights and Database Insights work on it.
+            https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DatabaseInsights.Engines.html
         not_in: Regions whose price list has none of the family.
         assumed: What of this stands in no source; may be empty.
     """
@@ -48,7 +49,7 @@ class InstanceClass:
     optimized_reads: bool = False
     global_database: bool = True
     data_api: bool = True
-    insights: bool = True
+    insights: tuple[str, ...] = ENGINES
     not_in: frozenset[str] = frozenset()
     assumed: str = ""
 
@@ -74,20 +75,22 @@ def described(family: str, size: str, entry: dict) -> InstanceClass:
     vcpus = entry.get("vcpus", {}).get(size, facts("classes")["vcpus"][size])
     memory = entry.get("memory", {}).get(size, vcpus * entry.get("memory_per_vcpu", 0))
     by_engine = entry.get("sizes_by_engine", {})
+    engines = tuple(e for e in entry["engines"] if size in by_engine.get(e, entry["sizes"]))
+    unwatched = entry.get("no_insights", {})
     return InstanceClass(
         name=f"db.{family}.{size}",
         family=family,
         processor=entry["processor"],
         vcpus=vcpus,
         memory=memory,
-        engines=tuple(e for e in entry["engines"] if size in by_engine.get(e, entry["sizes"])),
+        engines=engines,
         majors={engine: tuple(names) for engine, names in entry.get("majors", {}).items()},
         burstable=entry.get("burstable", False),
         old=entry.get("generation") == "old",
         optimized_reads=entry.get("optimized_reads", False),
         global_database=entry.get("global_database", True),
         data_api=entry.get("data_api", True),
-        insights=size not in entry.get("no_insights", ()),
+        insights=tuple(e for e in engines if size not in unwatched.get(e, ())),
         not_in=frozenset(entry.get("not_in", ())),
         assumed=entry.get("assumed", ""),
     )

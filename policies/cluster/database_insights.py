@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aurora.catalogue.classes import instance_class
 from aurora.catalogue.limits import limit
 from policies.rule import Context, Level, Levels, Rule, Severity, Sketch, Verdict, Violation
 from policies.tokens import CLUSTER, INSTANCE
 from policies.view import View
 
 ADVANCED_DAYS: Final = int(limit("database-insights-advanced-days").low or 0)
-UNWATCHED: Final = ("db.t2.", "db.t3.", "db.t4g.micro", "db.t4g.small")
-"""Classes of Aurora MySQL without it: the user guide, USER_DatabaseInsights.Engines, 2026-11-25."""
 
 
 def check(subject: View, context: Context) -> Iterator[Violation]:
@@ -41,10 +40,11 @@ def _instance(instance: View, context: Context) -> Iterator[Violation]:
 
 
 def _cannot(instance: View) -> bool:
-    """Return whether AWS watches no instance of this class; the class is another rule's matter."""
-    class_ = instance.get("instanceClass")
-    limited = isinstance(class_, str) and class_.startswith(UNWATCHED)
-    return limited and instance.get("engine") != "aurora-postgresql"
+    """Return whether AWS watches no instance of this class; one it has not is another's matter."""
+    name = instance.get("instanceClass")
+    known = instance_class(name) if isinstance(name, str) else None
+    engine = instance.get("engine")
+    return known is not None and engine in known.engines and engine not in known.insights
 
 
 RULE = Rule(

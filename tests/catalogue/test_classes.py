@@ -32,7 +32,8 @@ def test_what_classes_can_be_used_for():
     known = classes.classes()
     assert not known["db.t4g.medium"].data_api
     assert not known["db.t4g.medium"].global_database
-    assert known["db.t4g.medium"].insights
+    assert known["db.t4g.medium"].insights == ("aurora-mysql", "aurora-postgresql")
+    assert known["db.t3.medium"].insights == ("aurora-postgresql",)
     assert not known["db.t3.small"].insights
     assert known["db.t3.small"].engines == ("aurora-mysql",)
     assert known["db.r6gd.xlarge"].engines == ("aurora-postgresql",)

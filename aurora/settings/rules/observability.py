@@ -91,9 +91,10 @@ def long_insights(stack: Stack) -> Iterable[Finding]:
 
 
 def insights_class(group: Instances) -> Iterable[Finding]:
-    """Find instances that are too small for Performance Insights."""
-    wanted = group.cluster.settings.monitoring.insights
-    if group.found and not group.found.insights and wanted != "none":
+    """Find instances of a class on which Performance Insights does not run."""
+    settings = group.cluster.settings
+    unwatched = group.found and settings.engine.type not in group.found.insights
+    if unwatched and settings.monitoring.insights != "none":
         yield Finding(
             message=f"Performance Insights does not run on {group.name}",
             allowed="insights: none, or a larger class such as db.t4g.medium",

@@ -240,7 +240,7 @@ def _option(entry: Version, found: InstanceClass, zones: list[dict[str, str]]) -
         "SupportsStorageThroughput": False,
         "SupportsEnhancedMonitoring": True,
         "SupportsIAMDatabaseAuthentication": True,
-        "SupportsPerformanceInsights": found.insights,
+        "SupportsPerformanceInsights": entry.engine in found.insights,
         "AvailableProcessorFeatures": [],
         "SupportedEngineModes": ["provisioned"],
         "SupportsStorageAutoscaling": False,
