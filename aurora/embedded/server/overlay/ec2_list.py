@@ -33,6 +33,7 @@ def _paged(self: EC2BaseResponse, action_result: ActionResult) -> Any:
         try:
             cut("ec2", self._get_action(), result, self._get_param)
         except ValueError:
+            # The code is AWS's, the words are our assumption.
             refusal = EC2ClientError("InvalidNextToken", "The token is not valid")
             return _serialized(self, ActionResult(refusal))
     return _serialized(self, action_result)

@@ -37,6 +37,7 @@ def _listed(self: SimpleSystemManagerResponse) -> ActionResult:
     try:
         cut("ssm", "DescribeParameters", answer, given.get)
     except ValueError:
+        # The code is AWS's, the words are our assumption.
         raise JsonRESTError("InvalidNextToken", "The specified token is not valid.") from None
     return ActionResult(answer)
 
