@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -33,19 +34,18 @@ def main(patterns: list[str]) -> int:
             comparison.add(judge(case, scanner, list(checks())))
         except AuroraError as error:
             comparison.unnoticed.append((case.label, str(error)))
-    _print(comparison, console)
-    whole = not patterns
-    return int(
-        bool(comparison.unexplained or comparison.unnoticed or (whole and comparison.unneeded))
-    )
+    # A part of the cases needs a part of the explanations.
+    unneeded = [] if patterns else comparison.unneeded
+    _print(comparison, unneeded, console)
+    return int(bool(comparison.unexplained or comparison.unnoticed or unneeded))
 
 
-def _print(comparison: Comparison, console: Console) -> None:
+def _print(comparison: Comparison, unneeded: list[Mapping[str, str]], console: Console) -> None:
     if comparison.unexplained:
         console.print(_table(comparison.unexplained))
     for name, missing in comparison.unnoticed:
         console.print(f"{name}: {missing}")
-    for entry in comparison.unneeded:
+    for entry in unneeded:
         console.print(f"nothing needs the explanation of {entry['check']}: {entry['reason']}")
     agreed, explained = comparison.agreed, sum(comparison.explained.values())
     console.print(
