@@ -199,9 +199,8 @@ class ClusterChanges(Clusters):
         settings.setdefault(
             "PerformanceInsightsRetentionPeriod", cluster.performance_insights_retention_period
         )
-        settings.setdefault("PerformanceInsightsKMSKeyId", cluster.performance_insights_kms_key_id)
         settings.setdefault("DatabaseInsightsMode", cluster.database_insights_mode)
-        self._complete_insights(settings)
+        self._complete_insights(settings, cluster.performance_insights_kms_key_id)
 
     def _rotate(self, cluster: Cluster, settings: dict[str, Any]) -> None:
         if not settings.get("ApplyImmediately"):

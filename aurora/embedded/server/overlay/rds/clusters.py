@@ -47,6 +47,12 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
                 "of the global cluster."
             )
         self._refuse_lacking_credentials(settings, bool(joined and joined.clusters))
+        follows = bool(joined) or settings.get("ReplicationSourceIdentifier")
+        if settings.get("KmsKeyId") and not settings.get("StorageEncrypted") and not follows:
+            # Words of AWS for an instance (a user's log); that of a cluster is taken to be alike.
+            raise combination(
+                f"You must enable StorageEncrypted when you specify KmsKeyId for DB engine {engine}"
+            )
         if settings.get("ReplicationSourceIdentifier") and not joined:
             self.cluster_anywhere(settings["ReplicationSourceIdentifier"])
         return self.made_cluster(settings, version)
@@ -175,13 +181,14 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
         if not own and settings.get("MasterUserAuthenticationType") != "iam-db-auth":
             raise value("The parameter MasterUserPassword must be provided and must not be blank.")
 
-    def _complete_insights(self, settings: dict[str, Any]) -> None:
+    def _complete_insights(self, settings: dict[str, Any], key: str | None = None) -> None:
         if not settings.get("EnablePerformanceInsights"):
             return
         advanced = settings.get("DatabaseInsightsMode") == "advanced"
         settings.setdefault("PerformanceInsightsRetentionPeriod", 465 if advanced else 7)
-        key = settings.get("PerformanceInsightsKMSKeyId") or _RDS_KEY
-        settings["PerformanceInsightsKMSKeyId"] = self.key_arn(key)
+        settings["PerformanceInsightsKMSKeyId"] = self.insights_key(
+            settings.get("PerformanceInsightsKMSKeyId"), key
+        )
 
     def _complete_keys(self, settings: dict[str, Any]) -> None:
         if settings.get("KmsKeyId"):

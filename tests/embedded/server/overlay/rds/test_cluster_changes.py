@@ -60,6 +60,17 @@ def test_insights_reach_the_instances(rds, cluster, described):
     )
 
 
+def test_the_key_of_insights_stays(rds, clients, cluster, described, refused):
+    cluster("one", instances=1, EnablePerformanceInsights=True)
+    other = clients("kms").create_key()["KeyMetadata"]["Arn"]
+    present = described("one")["PerformanceInsightsKMSKeyId"]
+    assert refused(
+        rds.modify_db_cluster, DBClusterIdentifier="one", PerformanceInsightsKMSKeyId=other
+    ) == ("InvalidParameterCombination", "You can't change your Performance Insights KMS key.")
+    change(rds, PerformanceInsightsRetentionPeriod=31)
+    assert described("one")["PerformanceInsightsKMSKeyId"] == present
+
+
 def test_the_role_stays_while_monitoring_is_off(rds, cluster, described):
     role = "arn:aws:iam::123456789012:role/monitor"
     cluster("one", instances=1, MonitoringInterval=30, MonitoringRoleArn=role)

@@ -163,6 +163,11 @@ REFUSED = {
         "Invalid security group",
     ),
     "key": ({"KmsKeyId": "none", "StorageEncrypted": True}, "KMSKeyNotAccessibleFault", "none"),
+    "key without encryption": (
+        {"KmsKeyId": "alias/aws/rds"},
+        "InvalidParameterCombination",
+        "You must enable StorageEncrypted",
+    ),
     "log type": (
         {"EnableCloudwatchLogsExports": ["slowquery"]},
         "InvalidParameterCombination",
