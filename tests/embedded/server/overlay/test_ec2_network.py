@@ -88,6 +88,12 @@ def test_a_description_does_not_make_another_rule(ec2, vpc):
     ec2.revoke_security_group_ingress(GroupId=app, IpPermissions=[permission])
 
 
+def test_names_and_descriptions_of_groups_are_ascii(ec2, vpc):
+    for odd in ({"GroupName": "größe"}, {"Description": "größe"}):
+        settings = {"GroupName": "plain", "Description": "d", "VpcId": vpc} | odd
+        refused("InvalidParameterValue", ec2.create_security_group, **settings)
+
+
 def test_all_rules_of_a_request_are_answered(ec2, vpc):
     app = group_of(ec2, vpc)
     answer = ec2.authorize_security_group_ingress(
