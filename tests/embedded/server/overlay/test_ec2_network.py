@@ -69,6 +69,14 @@ def test_a_group_in_use_is_refused(ec2, vpc, clients):
     ec2.delete_security_group(GroupId=app)
 
 
+def test_a_range_from_a_pool_that_is_not_there(ec2, vpc):
+    code, before = "InvalidIpamPoolId.NotFound", len(ec2.describe_vpcs()["Vpcs"])
+    refused(code, ec2.create_vpc, Ipv6IpamPoolId="ipam-pool-1", CidrBlock="10.0.0.0/16")
+    refused(code, ec2.create_vpc, Ipv4IpamPoolId="ipam-pool-1", Ipv4NetmaskLength=24)
+    refused(code, ec2.associate_vpc_cidr_block, VpcId=vpc, Ipv6IpamPoolId="ipam-pool-1")
+    assert len(ec2.describe_vpcs()["Vpcs"]) == before
+
+
 def test_a_description_does_not_make_another_rule(ec2, vpc):
     app = group_of(ec2, vpc)
     permission = {
