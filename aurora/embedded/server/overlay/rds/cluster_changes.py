@@ -241,6 +241,8 @@ class ClusterChanges(Clusters):
         if _INSIGHTS & set(settings):
             for member in cluster.members:
                 member.own_insights = member.own_insights_key = member.own_insights_days = None
+        if settings.get("MasterUserPassword"):
+            self.tell(cluster, "configuration change", "Reset master credentials")
         self._apply_secret(cluster, settings)
         if settings.get("EngineVersion"):
             self.run_version(cluster, version, settings.get("DBInstanceParameterGroupName"))

@@ -81,6 +81,7 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
         self.clusters[name] = cluster
         self.join(cluster, settings)
         self.take_automated_snapshot(cluster)
+        self.tell(cluster, "creation", "DB cluster created")
         return cluster
 
     def describe_db_clusters(
@@ -127,6 +128,7 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
             if endpoint.db_cluster_identifier == cluster.resource_id:
                 del self.cluster_endpoints[name]
         del self.clusters[cluster.resource_id]
+        self.tell(cluster, "deletion", "DB cluster deleted")
         cluster.status = "deleting"
         return cluster
 

@@ -83,7 +83,7 @@ class Instances(ParameterGroups, Placement):
         ).name
         instance = Instance(self, settings, cluster)
         self.databases[name] = instance
-        self.add_event("DB_INSTANCE_CREATE", instance)
+        self.tell(instance, "creation", "DB instance created")
         return instance
 
     def describe_db_instances(
@@ -137,6 +137,7 @@ class Instances(ParameterGroups, Placement):
         if isinstance(instance, Instance):
             instance.parameter_status = "in-sync"
             instance.cluster_parameter_status = "in-sync"
+            self.tell(instance, "availability", "DB instance restarted")
         return instance
 
     def delete_db_instance(self, db_instance_identifier: str, *args: Any, **kwargs: Any) -> Any:
@@ -152,7 +153,11 @@ class Instances(ParameterGroups, Placement):
         for endpoint in self.cluster_endpoints.values():
             endpoint.forget(instance.resource_id)
         if instance.leads and others:
-            cluster.promote(min(others, key=lambda m: (m.promotion_tier, m.created)))
+            heir = min(others, key=lambda member: (member.promotion_tier, member.created))
+            cluster.promote(heir)
+            words = f"Completed failover to DB instance: {heir.resource_id}"
+            self.tell(cluster, "failover", words)
+        self.tell(instance, "deletion", "DB instance deleted")
         instance.db_instance_status = "deleting"
         return instance
 
