@@ -151,6 +151,11 @@ def test_a_rule_cannot_change_its_kind_of_source(ec2, vpc):
     )
 
 
+@pytest.mark.parametrize("block", ["10.20.0.0/30", "10.20.0.0/29", "10.20.0.0/15"])
+def test_subnets_have_a_size(ec2, vpc, block):
+    refused("InvalidSubnet.Range", ec2.create_subnet, VpcId=vpc, CidrBlock=block)
+
+
 def test_what_lies_in_a_subnet_keeps_it(ec2, vpc):
     subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.20.9.0/24")["Subnet"]["SubnetId"]
     endpoint = ec2.create_vpc_endpoint(
