@@ -123,6 +123,7 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
             self.drop_automated_snapshots(cluster)
         else:
             self.retain_backup(cluster)
+        self.leave_source(cluster)
         cluster.release_password()
         for name, endpoint in list(self.cluster_endpoints.items()):
             if endpoint.db_cluster_identifier == cluster.resource_id:
@@ -155,6 +156,12 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
             raise fault(
                 state,
                 "Cluster cannot be deleted, it still contains DB instances in non-deleting state.",
+            )
+        if cluster.own_replicas:
+            raise fault(
+                state,
+                f"The source cluster {cluster.resource_id} has read replicas. Promote or delete "
+                "them first.",  # no source has AWS's words
             )
         if cluster.global_cluster:
             raise fault(
