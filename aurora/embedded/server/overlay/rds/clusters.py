@@ -49,7 +49,8 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
         self._refuse_lacking_credentials(settings, bool(joined and joined.clusters))
         follows = bool(joined) or settings.get("ReplicationSourceIdentifier")
         if settings.get("KmsKeyId") and not settings.get("StorageEncrypted") and not follows:
-            # Words of AWS for an instance (a user's log); that of a cluster is taken to be alike.
+            # The rule is the documentation's (a key asks for encryption); the words are those for
+            # an instance, from a user's log.
             raise combination(
                 f"You must enable StorageEncrypted when you specify KmsKeyId for DB engine {engine}"
             )
