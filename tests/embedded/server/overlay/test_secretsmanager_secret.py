@@ -148,6 +148,16 @@ def test_rotation_by_what_is_no_function(secrets, function):
     )
 
 
+def test_a_replica_in_no_region(secrets):
+    refused(
+        "InvalidParameterException",
+        secrets.create_secret,
+        "us-moon-9",
+        Name="far",
+        AddReplicaRegions=[{"Region": "us-moon-9"}],
+    )
+
+
 def test_a_fault_of_the_lookup_is_not_a_missing_function(secrets, monkeypatch):
     secrets.create_secret(Name="faulty", SecretString="x")
 
