@@ -8,7 +8,7 @@ from aurora.catalogue.versions import Version, number
 
 from . import versions
 from .cluster import PLAIN, Cluster
-from .clusters import Clusters, refuse_dual
+from .clusters import Clusters, refuse_dual, refuse_foreign
 from .faults import combination, fault, value
 from .given import given
 from .identity import checked
@@ -142,6 +142,7 @@ class ClusterChanges(Clusters):
         present = {m: getattr(cluster, a) for m, (a, _) in PLAIN.items() if m != "MasterUsername"}
         present["ServerlessV2ScalingConfiguration"] = cluster.serverless_v2_scaling_configuration
         present["StorageType"] = cluster.storage_kind
+        refuse_foreign(settings, cluster.engine)
         self._merge_scaling(cluster, settings)
         self._merge_logs(cluster, settings)
         if settings.get("DBClusterParameterGroupName"):

@@ -19,7 +19,7 @@ from .parameter_groups import ParameterGroups
 from .settings_checks import check_settings
 from .snapshots import Snapshots
 
-__all__ = ["Clusters", "refuse_dual"]
+__all__ = ["Clusters", "refuse_dual", "refuse_foreign"]
 
 _RDS_KEY = "alias/aws/rds"
 _MODES = ("provisioned", "global")
@@ -178,9 +178,7 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
         mode = settings.get("EngineMode", "provisioned")
         if mode not in _MODES:
             raise value(f"The engine mode {mode} you requested is currently unavailable.")
-        for member in _NOT_FOR_AURORA:
-            if settings.get(member):
-                raise combination(f"{member} isn't supported for DB engine {engine}.")
+        refuse_foreign(settings, engine)
 
     def _refuse_lacking_credentials(self, settings: dict[str, Any], follows: bool) -> None:
         if follows or settings.get("ReplicationSourceIdentifier"):
@@ -214,6 +212,13 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
 def _follows(wanted: str | None, version: str) -> bool:
     """Whether a wanted version is the one that a global database runs."""
     return not wanted or version == wanted or version.startswith(f"{wanted}.")
+
+
+def refuse_foreign(settings: dict[str, Any], engine: str) -> None:
+    """Refuse what belongs to Multi-AZ DB clusters."""
+    for member in _NOT_FOR_AURORA:
+        if settings.get(member):
+            raise combination(f"{member} isn't supported for DB engine {engine}.")
 
 
 def refuse_dual(settings: dict[str, Any], group: Any) -> None:
