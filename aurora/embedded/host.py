@@ -26,6 +26,7 @@ from google.protobuf.json_format import MessageToDict
 from pulumi import RunError
 from pulumi.automation._server import LanguageServer
 from pulumi.runtime.proto import language_pb2, language_pb2_grpc, plugin_pb2
+from pulumi.runtime.proto.codegen import hcl_pb2
 
 __all__ = ["Host", "main"]
 
@@ -93,6 +94,19 @@ class Host(LanguageServer):
             return language_pb2.RunResponse(error=f"{python} ended with {child.returncode}")
         return language_pb2.RunResponse.FromString(answer)
 
+    def GenerateProgram(self, request: Any, context: Any) -> Any:
+        """Write the program of what `pulumi import` brought in."""
+        # Here, because another interpreter that runs this file may not have this package.
+        from aurora.embedded.pcl import PclError
+        from aurora.embedded.program import program
+
+        try:
+            text = program("\n".join(request.source.values()))
+        except PclError as error:
+            words = f"the engine's text has {error}, which this language host does not write"
+            return language_pb2.GenerateProgramResponse(diagnostics=[_diagnostic(words)])
+        return language_pb2.GenerateProgramResponse(source={"__main__.py": text.encode()})
+
     def RunPlugin(self, request: Any, context: Any) -> Iterator[Any]:
         """Start a policy pack, pass on what it prints, end it when the engine lets go of it."""
         if request.kind != "analyzer":
@@ -106,6 +120,12 @@ class Host(LanguageServer):
         self.packs.append(pack)
         context.add_callback(pack.stop)
         yield from pack.printed()
+
+
+def _diagnostic(words: str) -> Any:
+    return hcl_pb2.Diagnostic(
+        severity=hcl_pb2.DIAG_ERROR, summary="The program could not be written", detail=words
+    )
 
 
 def _execute(program: Path) -> None:

@@ -19,6 +19,7 @@ import pytest
 from google.protobuf import empty_pb2
 from pulumi import RunError, automation
 from pulumi.runtime.proto import language_pb2, language_pb2_grpc
+from pulumi.runtime.proto.codegen import hcl_pb2
 
 from aurora.embedded import home, host
 from aurora.engine.find import find
@@ -214,6 +215,21 @@ def test_it_does_not_outlive_an_engine_that_was_killed():
         time.sleep(0.05)
     process.kill()
     pytest.fail("the host is still there")
+
+
+def test_it_writes_the_program_of_what_was_imported(served):
+    _, client = served
+    text = 'resource one "aws:sns/topic:Topic" {\n    name = "a"\n}\n'
+
+    def written(text):
+        request = language_pb2.GenerateProgramRequest(source={"anonymous.pp": text})
+        return client.GenerateProgram(request)
+
+    program = written(text).source["__main__.py"].decode()
+    assert program.endswith('one = aws.sns.Topic("one",\n    name="a")\n')
+    (diagnostic,) = written('resource one "gcp:x/y:Z" {\n}\n').diagnostics
+    assert diagnostic.severity == hcl_pb2.DIAG_ERROR
+    assert "gcp:x/y:Z" in diagnostic.detail
 
 
 def test_it_runs_no_plugins_but_policy_packs(served):

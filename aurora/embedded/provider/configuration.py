@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
+
+from botocore.loaders import create_loader
 
 from aurora.values import UNKNOWN
 
@@ -67,12 +71,13 @@ SERVICES: Final = {
 """botocore's names of services whose endpoint keys are others."""
 
 DEFAULT_TAG: Final = "TF_AWS_DEFAULT_TAGS_"
-PARTITIONS: Final = (("cn-", "aws-cn"), ("us-gov-", "aws-us-gov"))
 
 
+@cache
 def partition(region: str) -> str:
-    """Return the partition of a region."""
-    return next((name for lead, name in PARTITIONS if region.startswith(lead)), "aws")
+    """Return the partition whose regions a name is like; empty when it is like none."""
+    partitions = create_loader().load_data("partitions")["partitions"]
+    return next((p["id"] for p in partitions if re.match(p["regionRegex"], region)), "")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .call import Call
 
-__all__ = ["Answer", "internal_failure", "refusal", "unknown_action"]
+__all__ = ["Answer", "internal_failure", "refusal", "unknown_action", "unknown_region"]
 
 _REQUEST_ID = "00000000-0000-0000-0000-000000000000"
 _XML = "text/xml"
@@ -35,6 +35,12 @@ def unknown_action(call: Call) -> Answer:
     """Say that nobody here knows the operation: 400, which no SDK repeats."""
     message = f"The operation {call.operation} of {call.service or 'this service'} is not known"
     return refusal(call, "400 Bad Request", "InvalidAction", f"{message} to the embedded AWS.")
+
+
+def unknown_region(call: Call) -> Answer:
+    """Say that AWS has no such region; there a client would find no host to ask."""
+    message = f"There is no endpoint of {call.service}: AWS has no region {call.region}."
+    return refusal(call, "400 Bad Request", "UnknownRegion", message)
 
 
 def internal_failure(call: Call, error: BaseException) -> Answer:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from botocore.model import OperationNotFoundError
 
 from . import chance, counts
-from .answer import Answer, internal_failure, unknown_action
+from .answer import Answer, internal_failure, unknown_action, unknown_region
 from .call import Call
 from .dispatch import Dispatcher
 from .journal import Entry, Journal
+from .regions import known_region
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +66,8 @@ class Application:
     def _answered(self, call: Call) -> Answer:
         if call.path == "/_aurora/status":
             return self._status()
+        if call.region and not known_region(call.region):
+            return unknown_region(call)
         if call.changes_state():
             entry = Entry(call, secrets.randbits(64), chance.now())
             answer = self._carried_out(entry)

@@ -83,5 +83,6 @@ def test_secrets_are_not_shown() -> None:
 
 
 def test_partitions() -> None:
-    regions = ("us-east-1", "cn-north-1", "us-gov-west-1")
-    assert [partition(region) for region in regions] == ["aws", "aws-cn", "aws-us-gov"]
+    regions = ("us-east-1", "us-moon-9", "cn-north-1", "us-gov-west-1", "nowhere", "")
+    found = ["aws", "aws", "aws-cn", "aws-us-gov", "", ""]
+    assert [partition(region) for region in regions] == found

@@ -45,6 +45,21 @@ def test_unknown_operations_are_named_and_not_repeated(
     assert answer["ResponseMetadata"]["RetryAttempts"] == 0
 
 
+@pytest.mark.parametrize(
+    ("service", "method", "arguments"),
+    [
+        ("rds", "describe_db_clusters", {}),
+        ("ec2", "describe_vpcs", {}),
+        ("kms", "create_key", {}),
+        ("backup", "create_backup_vault", {"BackupVaultName": "v"}),
+    ],
+)
+def test_a_region_that_is_none_has_no_endpoint(clients, service, method, arguments):
+    with pytest.raises(ClientError, match="us-moon-9") as refused:
+        getattr(clients(service, "us-moon-9"), method)(**arguments)
+    assert refused.value.response["Error"]["Code"] == "UnknownRegion"
+
+
 def test_rest_xml_services_answer_in_xml(clients):
     with pytest.raises(ClientError) as refused:
         clients("route53").list_traffic_policies()

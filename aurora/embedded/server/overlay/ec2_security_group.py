@@ -21,6 +21,7 @@ __all__ = ["install"]
 
 _read_rules = SecurityGroups._process_rules_from_querystring
 _init = SecurityGroupRule.__init__
+_create = SecurityGroupBackend.create_security_group
 _delete = SecurityGroupBackend._delete_security_group
 _authorize = {
     "ingress": SecurityGroups.authorize_security_group_ingress,
@@ -44,6 +45,18 @@ class _InvalidValue(EC2ClientError):
     """A parameter that AWS refuses."""
 
     code = "InvalidParameterValue"
+
+
+def _created(
+    self: SecurityGroupBackend, name: str, description: str, *args: Any, **kwargs: Any
+) -> SecurityGroup:
+    for member, given in (("GroupName", name), ("GroupDescription", description)):
+        if not given.isascii():
+            raise _InvalidValue(
+                f"Value ({given}) for parameter {member} is invalid. Character sets beyond ASCII "
+                "are not supported."
+            )
+    return _create(self, name, description, *args, **kwargs)
 
 
 def _rule_made(
@@ -219,6 +232,7 @@ def install() -> None:
     )
     replace(
         SecurityGroupBackend,
+        create_security_group=_created,
         modify_security_group_rules=_modified,
         _delete_security_group=_deleted,
     )

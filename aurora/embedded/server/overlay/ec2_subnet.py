@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
-from moto.ec2.exceptions import DependencyViolationError, EC2ClientError, InvalidSubnetIdError
+from moto.ec2.exceptions import (
+    DependencyViolationError,
+    EC2ClientError,
+    InvalidSubnetIdError,
+    InvalidSubnetRangeError,
+)
 from moto.ec2.models.availability_zones_and_regions import RegionsAndZonesBackend
 from moto.ec2.models.subnets import Subnet, SubnetBackend
 from moto.ec2.responses.subnets import Subnets
@@ -17,6 +22,7 @@ __all__ = ["install"]
 _init = Subnet.__init__
 _create = SubnetBackend.create_subnet
 _delete = SubnetBackend.delete_subnet
+_SIZES = range(16, 29)  # prefix lengths (CreateSubnet: /28 to /16)
 
 # Attribute of moto's subnet by parameter of ModifySubnetAttribute; a value or {"Value": ...}.
 _SWITCHES = {
@@ -86,6 +92,9 @@ def _created(
         availability_zone = by_id[availability_zone_id]
     if availability_zone and zones and availability_zone not in names:
         raise _InvalidZone(availability_zone, names)
+    length = cidr_block.rpartition("/")[2]
+    if "/" in cidr_block and length.isdigit() and int(length) not in _SIZES:
+        raise InvalidSubnetRangeError(cidr_block)
     return _create(self, vpc_id, cidr_block, ipv6_cidr_block, availability_zone, None, **kwargs)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from moto.core.responses import ActionResult
-from moto.ec2.exceptions import DependencyViolationError, InvalidVPCIdError
+from moto.ec2.exceptions import DependencyViolationError, EC2ClientError, InvalidVPCIdError
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.models.vpcs import VPC, VPCBackend
@@ -16,9 +16,32 @@ from .patching import replace
 __all__ = ["install"]
 
 _associate = VPC.associate_vpc_cidr_block
+_associate_response = VPCs.associate_vpc_cidr_block
+_create_response = VPCs.create_vpc
 _create = VPCBackend.create_vpc
 _delete = VPCBackend.delete_vpc
+_POOLS = ("Ipv4IpamPoolId", "Ipv6IpamPoolId")
 _OPEN = {"InternetGatewayBlockMode": "off"}
+
+
+class _NoPool(EC2ClientError):
+    """There is no IPAM here, so there is no pool."""
+
+    def __init__(self, pool: str) -> None:
+        words = f"The ipam-pool ID '{pool}' does not exist"  # the words are taken to be like others
+        super().__init__("InvalidIpamPoolId.NotFound", words)
+
+
+def _without_pools(operation: Any) -> Any:
+    """Refuse a request that takes its range from a pool."""
+
+    def answer(self: VPCs) -> ActionResult:
+        for member in _POOLS:
+            if pool := self._get_param(member):
+                raise _NoPool(pool)
+        return operation(self)
+
+    return answer
 
 
 def _associated(
@@ -104,4 +127,9 @@ def install() -> None:
     )
     replace(Subnet, block_public_access_states=_OPEN)
     replace(VPCBackend, create_vpc=_created, delete_vpc=_deleted)
-    replace(VPCs, describe_prefix_lists=_prefix_lists)
+    replace(
+        VPCs,
+        associate_vpc_cidr_block=_without_pools(_associate_response),
+        create_vpc=_without_pools(_create_response),
+        describe_prefix_lists=_prefix_lists,
+    )

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from moto.secretsmanager.exceptions import InvalidParameterException
 from moto.secretsmanager.models import FakeSecret, ReplicaSecret, SecretsManagerBackend
 from moto.secretsmanager.models import secretsmanager_backends as backends
+
+from aurora.embedded.server.regions import known_region
 
 from .patching import replace
 from .secretsmanager_secret import writable
@@ -40,6 +43,9 @@ def _made(
 def _replicated(
     self: FakeSecret, replica_regions: list[dict[str, str]], force_overwrite: bool
 ) -> list[ReplicaSecret]:
+    for wanted in replica_regions:
+        if not known_region(wanted["Region"]):
+            raise InvalidParameterException(f"Invalid replica region {wanted['Region']}.")
     made = _create_replicas(self, replica_regions, force_overwrite)
     for replica, wanted in zip(made, replica_regions, strict=True):
         if wanted.get("KmsKeyId"):

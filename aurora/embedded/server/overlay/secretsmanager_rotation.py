@@ -11,6 +11,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from moto.awslambda.exceptions import LambdaClientError
 from moto.awslambda.utils import get_backend
 from moto.core.utils import unix_time, utcnow
 from moto.moto_api._internal import mock_random
@@ -60,7 +61,7 @@ def _rotate(self: SecretsManagerResponse) -> str:
 def _check_function(backend: SecretsManagerBackend, function: str) -> None:
     try:
         get_backend(backend.account_id, backend.region_name).get_function(function)
-    except Exception:
+    except (LambdaClientError, ValueError):  # moto splits a malformed ARN without looking
         raise ResourceNotFoundException(
             f"Secrets Manager can't find the resource that you asked for: {function}"
         ) from None

@@ -178,6 +178,10 @@ def _subscription_changed(self: SNSBackend, arn: str, name: str, value: Any) -> 
         else:
             subscription.attributes.pop(name, None)
         return
+    if name == "FilterPolicy" and value in ("", "{}"):  # how a filter is removed
+        _set_subscription(self, arn, name, "")
+        del subscription.attributes[name]
+        return
     _set_subscription(self, arn, name, value)
 
 

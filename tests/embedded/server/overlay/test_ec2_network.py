@@ -69,6 +69,14 @@ def test_a_group_in_use_is_refused(ec2, vpc, clients):
     ec2.delete_security_group(GroupId=app)
 
 
+def test_a_range_from_a_pool_that_is_not_there(ec2, vpc):
+    code, before = "InvalidIpamPoolId.NotFound", len(ec2.describe_vpcs()["Vpcs"])
+    refused(code, ec2.create_vpc, Ipv6IpamPoolId="ipam-pool-1", CidrBlock="10.0.0.0/16")
+    refused(code, ec2.create_vpc, Ipv4IpamPoolId="ipam-pool-1", Ipv4NetmaskLength=24)
+    refused(code, ec2.associate_vpc_cidr_block, VpcId=vpc, Ipv6IpamPoolId="ipam-pool-1")
+    assert len(ec2.describe_vpcs()["Vpcs"]) == before
+
+
 def test_a_description_does_not_make_another_rule(ec2, vpc):
     app = group_of(ec2, vpc)
     permission = {
@@ -86,6 +94,12 @@ def test_a_description_does_not_make_another_rule(ec2, vpc):
         IpPermissions=[permission],
     )
     ec2.revoke_security_group_ingress(GroupId=app, IpPermissions=[permission])
+
+
+def test_names_and_descriptions_of_groups_are_ascii(ec2, vpc):
+    for odd in ({"GroupName": "größe"}, {"Description": "größe"}):
+        settings = {"GroupName": "plain", "Description": "d", "VpcId": vpc} | odd
+        refused("InvalidParameterValue", ec2.create_security_group, **settings)
 
 
 def test_all_rules_of_a_request_are_answered(ec2, vpc):
@@ -135,6 +149,11 @@ def test_a_rule_cannot_change_its_kind_of_source(ec2, vpc):
             }
         ],
     )
+
+
+@pytest.mark.parametrize("block", ["10.20.0.0/30", "10.20.0.0/29", "10.20.0.0/15"])
+def test_subnets_have_a_size(ec2, vpc, block):
+    refused("InvalidSubnet.Range", ec2.create_subnet, VpcId=vpc, CidrBlock=block)
 
 
 def test_what_lies_in_a_subnet_keeps_it(ec2, vpc):

@@ -127,6 +127,52 @@ def test_a_replica_has_its_own_key_and_cannot_be_changed(secrets, clients):
     )
 
 
+@pytest.mark.parametrize(
+    "function",
+    [
+        "arn:aws:lambda:us-east-1:123456789012:function:none",
+        "arn:aws:lambda:us-east-1",
+        "arn:aws:sns:us-east-1:123456789012:none",
+        "not:an:arn",
+    ],
+)
+def test_rotation_by_what_is_no_function(secrets, function):
+    name = function.replace(":", "-")
+    secrets.create_secret(Name=name)
+    refused(
+        "ResourceNotFoundException",
+        secrets.rotate_secret,
+        SecretId=name,
+        RotationLambdaARN=function,
+        RotationRules={"AutomaticallyAfterDays": 1},
+    )
+
+
+def test_a_replica_in_no_region(secrets):
+    refused(
+        "InvalidParameterException",
+        secrets.create_secret,
+        "us-moon-9",
+        Name="far",
+        AddReplicaRegions=[{"Region": "us-moon-9"}],
+    )
+
+
+def test_a_fault_of_the_lookup_is_not_a_missing_function(secrets, monkeypatch):
+    secrets.create_secret(Name="faulty", SecretString="x")
+
+    def broken(*_):
+        raise RuntimeError("ours")
+
+    monkeypatch.setattr("moto.awslambda.models.LambdaBackend.get_function", broken)
+    with pytest.raises(ClientError) as error:
+        secrets.rotate_secret(
+            SecretId="faulty",
+            RotationLambdaARN="arn:aws:lambda:us-east-1:123456789012:function:f",
+        )
+    assert error.value.response["ResponseMetadata"]["HTTPStatusCode"] == 500
+
+
 def test_rotation_needs_a_function(secrets):
     secrets.create_secret(Name="unrotated", SecretString="x")
     refused(
@@ -134,11 +180,4 @@ def test_rotation_needs_a_function(secrets):
         secrets.rotate_secret,
         "No Lambda rotation function",
         SecretId="unrotated",
-    )
-    refused(
-        "ResourceNotFoundException",
-        secrets.rotate_secret,
-        SecretId="unrotated",
-        RotationLambdaARN="arn:aws:lambda:us-east-1:123456789012:function:none",
-        RotationRules={"AutomaticallyAfterDays": 1},
     )

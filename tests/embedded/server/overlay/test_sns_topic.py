@@ -45,3 +45,23 @@ def test_the_effective_delivery_policy_is_json(sns):
     attributes = sns.get_topic_attributes(TopicArn=topic)["Attributes"]
     assert attributes["EffectiveDeliveryPolicy"].startswith('{"http":{"defaultHealthyRetryPolicy"')
     assert "DeliveryPolicy" not in attributes
+
+
+@pytest.mark.parametrize("empty", ["{}", ""])
+def test_an_emptied_filter_is_gone_with_its_scope(sns, empty):
+    topic = sns.create_topic(Name="filtered")["TopicArn"]
+    arn = sns.subscribe(
+        TopicArn=topic, Protocol="sqs", Endpoint="arn:aws:sqs:us-east-1:123456789012:q"
+    )["SubscriptionArn"]
+
+    def change(**value):
+        sns.set_subscription_attributes(SubscriptionArn=arn, **value)
+        return sns.get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
+
+    found = change(AttributeName="FilterPolicy", AttributeValue='{"a": ["b"]}')
+    assert (found["FilterPolicy"], found["FilterPolicyScope"]) == (
+        '{"a": ["b"]}',
+        "MessageAttributes",
+    )
+    found = change(AttributeName="FilterPolicy", AttributeValue=empty)
+    assert not {"FilterPolicy", "FilterPolicyScope"} & found.keys()

@@ -15,6 +15,7 @@ from .cluster_changes import ClusterChanges
 from .cluster_endpoints import ClusterEndpoint, ClusterEndpoints
 from .cluster_states import ClusterStates
 from .event_subscriptions import EventSubscription, EventSubscriptions
+from .events import Events
 from .faults import fault, value
 from .global_cluster import GlobalCluster
 from .global_moves import GlobalMoves
@@ -47,6 +48,7 @@ class Backend(
     BlueGreen,
     ClusterEndpoints,
     ProxyEndpoints,
+    Events,
     EventSubscriptions,
     Integrations,
     ShardGroups,

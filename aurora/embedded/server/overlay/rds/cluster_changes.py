@@ -8,7 +8,7 @@ from aurora.catalogue.versions import Version, number
 
 from . import versions
 from .cluster import PLAIN, Cluster
-from .clusters import Clusters, refuse_dual
+from .clusters import Clusters, refuse_dual, refuse_foreign
 from .faults import combination, fault, value
 from .given import given
 from .identity import checked
@@ -142,6 +142,7 @@ class ClusterChanges(Clusters):
         present = {m: getattr(cluster, a) for m, (a, _) in PLAIN.items() if m != "MasterUsername"}
         present["ServerlessV2ScalingConfiguration"] = cluster.serverless_v2_scaling_configuration
         present["StorageType"] = cluster.storage_kind
+        refuse_foreign(settings, cluster.engine)
         self._merge_scaling(cluster, settings)
         self._merge_logs(cluster, settings)
         if settings.get("DBClusterParameterGroupName"):
@@ -199,9 +200,8 @@ class ClusterChanges(Clusters):
         settings.setdefault(
             "PerformanceInsightsRetentionPeriod", cluster.performance_insights_retention_period
         )
-        settings.setdefault("PerformanceInsightsKMSKeyId", cluster.performance_insights_kms_key_id)
         settings.setdefault("DatabaseInsightsMode", cluster.database_insights_mode)
-        self._complete_insights(settings)
+        self._complete_insights(settings, cluster.performance_insights_kms_key_id)
 
     def _rotate(self, cluster: Cluster, settings: dict[str, Any]) -> None:
         if not settings.get("ApplyImmediately"):
@@ -242,6 +242,8 @@ class ClusterChanges(Clusters):
         if _INSIGHTS & set(settings):
             for member in cluster.members:
                 member.own_insights = member.own_insights_key = member.own_insights_days = None
+        if settings.get("MasterUserPassword"):
+            self.tell(cluster, "configuration change", "Reset master credentials")
         self._apply_secret(cluster, settings)
         if settings.get("EngineVersion"):
             self.run_version(cluster, version, settings.get("DBInstanceParameterGroupName"))

@@ -38,6 +38,7 @@ class ClusterStates(State):
                 f"DbCluster {cluster.resource_id} is in {cluster.status} state but expected it to "
                 "be one of stopped,inaccessible-encryption-credentials-recoverable.",
             )
+        self.tell(cluster, "notification", "DB cluster started")
         return self._turned(cluster, "available")
 
     def stop_db_cluster(self, cluster_identifier: str) -> Cluster:
@@ -45,6 +46,7 @@ class ClusterStates(State):
         cluster = self.available_cluster(cluster_identifier)
         if cluster.global_cluster:
             raise combination("Stopping clusters of a global cluster isn't supported.")
+        self.tell(cluster, "notification", "DB cluster stopped")
         return self._turned(cluster, "stopped")
 
     def reboot_db_cluster(self, reference: str) -> Cluster:
@@ -52,6 +54,7 @@ class ClusterStates(State):
         cluster = self.available_cluster(reference)
         for member in cluster.members:
             member.parameter_status = member.cluster_parameter_status = "in-sync"
+            self.tell(member, "availability", "DB instance restarted")
         return cluster
 
     def failover_db_cluster(
@@ -73,7 +76,11 @@ class ClusterStates(State):
             if not named:
                 raise value(f"Cannot find target instance: {target_db_instance_identifier}")
             target = named[0]
+        zones = {target.availability_zone, *(m.availability_zone for m in members if m.leads)}
+        way, name = "cross" if len(zones) > 1 else "same", target.resource_id
+        self.tell(cluster, "failover", f"Started {way} AZ failover to DB instance: {name}")
         cluster.promote(target)
+        self.tell(cluster, "failover", f"Completed failover to DB instance: {name}")
         return cluster
 
     def switch_http_endpoint(self, arn: str, on: bool) -> Cluster:

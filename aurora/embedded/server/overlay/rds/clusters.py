@@ -19,7 +19,7 @@ from .parameter_groups import ParameterGroups
 from .settings_checks import check_settings
 from .snapshots import Snapshots
 
-__all__ = ["Clusters", "refuse_dual"]
+__all__ = ["Clusters", "refuse_dual", "refuse_foreign"]
 
 _RDS_KEY = "alias/aws/rds"
 _MODES = ("provisioned", "global")
@@ -47,6 +47,13 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
                 "of the global cluster."
             )
         self._refuse_lacking_credentials(settings, bool(joined and joined.clusters))
+        follows = bool(joined) or settings.get("ReplicationSourceIdentifier")
+        if settings.get("KmsKeyId") and not settings.get("StorageEncrypted") and not follows:
+            # The rule is the documentation's (a key asks for encryption); the words are those for
+            # an instance, from a user's log.
+            raise combination(
+                f"You must enable StorageEncrypted when you specify KmsKeyId for DB engine {engine}"
+            )
         if settings.get("ReplicationSourceIdentifier") and not joined:
             self.cluster_anywhere(settings["ReplicationSourceIdentifier"])
         return self.made_cluster(settings, version)
@@ -75,6 +82,7 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
         self.clusters[name] = cluster
         self.join(cluster, settings)
         self.take_automated_snapshot(cluster)
+        self.tell(cluster, "creation", "DB cluster created")
         return cluster
 
     def describe_db_clusters(
@@ -116,11 +124,13 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
             self.drop_automated_snapshots(cluster)
         else:
             self.retain_backup(cluster)
+        self.leave_source(cluster)
         cluster.release_password()
         for name, endpoint in list(self.cluster_endpoints.items()):
             if endpoint.db_cluster_identifier == cluster.resource_id:
                 del self.cluster_endpoints[name]
         del self.clusters[cluster.resource_id]
+        self.tell(cluster, "deletion", "DB cluster deleted")
         cluster.status = "deleting"
         return cluster
 
@@ -148,6 +158,12 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
                 state,
                 "Cluster cannot be deleted, it still contains DB instances in non-deleting state.",
             )
+        if cluster.own_replicas:
+            raise fault(
+                state,
+                f"The source cluster {cluster.resource_id} has read replicas. Promote or delete "
+                "them first.",  # no source has AWS's words
+            )
         if cluster.global_cluster:
             raise fault(
                 state,
@@ -162,9 +178,7 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
         mode = settings.get("EngineMode", "provisioned")
         if mode not in _MODES:
             raise value(f"The engine mode {mode} you requested is currently unavailable.")
-        for member in _NOT_FOR_AURORA:
-            if settings.get(member):
-                raise combination(f"{member} isn't supported for DB engine {engine}.")
+        refuse_foreign(settings, engine)
 
     def _refuse_lacking_credentials(self, settings: dict[str, Any], follows: bool) -> None:
         if follows or settings.get("ReplicationSourceIdentifier"):
@@ -175,13 +189,14 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
         if not own and settings.get("MasterUserAuthenticationType") != "iam-db-auth":
             raise value("The parameter MasterUserPassword must be provided and must not be blank.")
 
-    def _complete_insights(self, settings: dict[str, Any]) -> None:
+    def _complete_insights(self, settings: dict[str, Any], key: str | None = None) -> None:
         if not settings.get("EnablePerformanceInsights"):
             return
         advanced = settings.get("DatabaseInsightsMode") == "advanced"
         settings.setdefault("PerformanceInsightsRetentionPeriod", 465 if advanced else 7)
-        key = settings.get("PerformanceInsightsKMSKeyId") or _RDS_KEY
-        settings["PerformanceInsightsKMSKeyId"] = self.key_arn(key)
+        settings["PerformanceInsightsKMSKeyId"] = self.insights_key(
+            settings.get("PerformanceInsightsKMSKeyId"), key
+        )
 
     def _complete_keys(self, settings: dict[str, Any]) -> None:
         if settings.get("KmsKeyId"):
@@ -197,6 +212,13 @@ class Clusters(Membership, ParameterGroups, AutomatedBackups, Snapshots):
 def _follows(wanted: str | None, version: str) -> bool:
     """Whether a wanted version is the one that a global database runs."""
     return not wanted or version == wanted or version.startswith(f"{wanted}.")
+
+
+def refuse_foreign(settings: dict[str, Any], engine: str) -> None:
+    """Refuse what belongs to Multi-AZ DB clusters."""
+    for member in _NOT_FOR_AURORA:
+        if settings.get(member):
+            raise combination(f"{member} isn't supported for DB engine {engine}.")
 
 
 def refuse_dual(settings: dict[str, Any], group: Any) -> None:

@@ -73,8 +73,9 @@ class Instances(ParameterGroups, Placement):
         self._refuse_unfitting(settings, cluster)
         self._check_instance(settings, cluster, version)
         if settings.get("EnablePerformanceInsights"):
-            key = settings.get("PerformanceInsightsKMSKeyId") or "alias/aws/rds"
-            settings["PerformanceInsightsKMSKeyId"] = self.key_arn(key)
+            settings["PerformanceInsightsKMSKeyId"] = self.insights_key(
+                settings.get("PerformanceInsightsKMSKeyId"), None
+            )
         settings["DBInstanceIdentifier"] = name
         settings["AvailabilityZone"] = self._zone(settings.get("AvailabilityZone"), cluster)
         settings["DBParameterGroupName"] = self.instance_parameter_group_for(
@@ -82,7 +83,7 @@ class Instances(ParameterGroups, Placement):
         ).name
         instance = Instance(self, settings, cluster)
         self.databases[name] = instance
-        self.add_event("DB_INSTANCE_CREATE", instance)
+        self.tell(instance, "creation", "DB instance created")
         return instance
 
     def describe_db_instances(
@@ -122,9 +123,7 @@ class Instances(ParameterGroups, Placement):
             settings["DBParameterGroupName"] = group.name
             if group.name != instance.db_parameter_group_name:
                 instance.parameter_status = "pending-reboot"
-        if settings.get("EnablePerformanceInsights") and instance.own_insights_key is None:
-            key = settings.get("PerformanceInsightsKMSKeyId") or "alias/aws/rds"
-            settings["PerformanceInsightsKMSKeyId"] = self.key_arn(key)
+        self._complete_own_insights(instance, settings)
         self._apply_to_instance(instance, settings)
         if renamed:
             del self.databases[instance.resource_id]
@@ -138,6 +137,7 @@ class Instances(ParameterGroups, Placement):
         if isinstance(instance, Instance):
             instance.parameter_status = "in-sync"
             instance.cluster_parameter_status = "in-sync"
+            self.tell(instance, "availability", "DB instance restarted")
         return instance
 
     def delete_db_instance(self, db_instance_identifier: str, *args: Any, **kwargs: Any) -> Any:
@@ -153,9 +153,19 @@ class Instances(ParameterGroups, Placement):
         for endpoint in self.cluster_endpoints.values():
             endpoint.forget(instance.resource_id)
         if instance.leads and others:
-            cluster.promote(min(others, key=lambda m: (m.promotion_tier, m.created)))
+            heir = min(others, key=lambda member: (member.promotion_tier, member.created))
+            cluster.promote(heir)
+            words = f"Completed failover to DB instance: {heir.resource_id}"
+            self.tell(cluster, "failover", words)
+        self.tell(instance, "deletion", "DB instance deleted")
         instance.db_instance_status = "deleting"
         return instance
+
+    def _complete_own_insights(self, instance: Instance, settings: dict[str, Any]) -> None:
+        present = instance.performance_insights_kms_key_id
+        wanted = settings.get("PerformanceInsightsKMSKeyId")
+        if wanted or (settings.get("EnablePerformanceInsights") and present is None):
+            settings["PerformanceInsightsKMSKeyId"] = self.insights_key(wanted, present)
 
     def _apply_to_instance(self, instance: Instance, settings: dict[str, Any]) -> None:
         now = settings.get("ApplyImmediately", False)

@@ -60,6 +60,12 @@ class Membership(State):
             source = self.cluster_anywhere(settings["ReplicationSourceIdentifier"])
             source.own_replicas.append(cluster.arn)
 
+    def leave_source(self, cluster: Cluster) -> None:
+        """Take a replica of its own source out of the source's replicas, where it has one."""
+        if cluster.own_source:
+            self.cluster_anywhere(cluster.own_source).own_replicas.remove(cluster.arn)
+            cluster.own_source = None
+
     def _refuse_joining(self, joined: GlobalCluster, settings: dict[str, Any]) -> None:
         state = "InvalidGlobalClusterStateFault"
         name = joined.resource_id

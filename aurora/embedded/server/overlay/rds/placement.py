@@ -84,3 +84,16 @@ class Placement(State):
                 "not have permissions to access it.",
             ) from error
         return key.arn
+
+    def insights_key(self, wanted: str | None, present: str | None) -> str:
+        """Return the ARN of the key of Performance Insights.
+
+        Args:
+            wanted: The key that a request names, if any.
+            present: ARN of the key while Performance Insights is on: it cannot change (words of
+                AWS, as the provider's acceptance tests and users' logs have them).
+        """
+        key = self.key_arn(wanted or present or "alias/aws/rds")
+        if present and key != present:
+            raise combination("You can't change your Performance Insights KMS key.")
+        return key

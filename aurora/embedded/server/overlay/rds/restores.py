@@ -97,9 +97,7 @@ class Restores(Clusters):
                 "InvalidDBClusterStateFault",
                 f"The DB cluster {cluster.resource_id} is not a read replica.",
             )
-        source = self.cluster_anywhere(cluster.own_source)
-        source.own_replicas.remove(cluster.arn)
-        cluster.own_source = None
+        self.leave_source(cluster)
         return cluster
 
     def _source_of(self, settings: dict[str, Any]) -> Cluster:

@@ -44,6 +44,7 @@ def check_settings(settings: dict[str, Any], version: Version) -> None:
         if given is not None and not limit(name).allows(given):
             raise value(f"Invalid value {given} for {member}. Must be {limit(name)}.")
     _check_credentials(settings, version.engine)
+    _check_database_name(settings.get("DatabaseName"))
     _check_windows(settings)
     _check_engine_features(settings, version)
     _check_serverless(settings.get("ServerlessV2ScalingConfiguration"), version)
@@ -79,6 +80,14 @@ def _check_credentials(settings: dict[str, Any], engine: str) -> None:
         raise value(
             f"The parameter MasterUsername is not a valid identifier: it must be 1 to "
             f"{_LONGEST_NAME[engine]} letters or numbers, the first a letter."
+        )
+
+
+def _check_database_name(name: str | None) -> None:
+    # Words from users' logs; the same users have underscores in names that AWS takes.
+    if name is not None and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,63}", name):
+        raise value(
+            "DatabaseName must begin with a letter and contain only alphanumeric characters."
         )
 
 

@@ -47,6 +47,7 @@ class ClusterSnapshot(SnapshotAttributesMixin, MotoModel):
     """A snapshot of a cluster, or a copy of one."""
 
     resource_type = "cluster-snapshot"
+    event_source_type = "db-cluster-snapshot"
     # AWS's answers recorded of Aurora's snapshots, whatever the cluster has.
     allocated_storage = 0
     port = 0
@@ -125,6 +126,8 @@ class Snapshots(Placement):
         cluster = self.available_cluster(db_cluster_identifier)
         name = checked(db_cluster_snapshot_identifier, "DBClusterSnapshotIdentifier", _LONGEST_NAME)
         snapshot = self.take_snapshot(cluster, name, snapshot_type)
+        self.tell(snapshot, "backup", "Creating manual cluster snapshot")
+        self.tell(snapshot, "backup", "Manual cluster snapshot created")
         if tags:
             snapshot.tags = [{"Key": tag["Key"], "Value": tag["Value"]} for tag in tags]
         elif cluster.copy_tags_to_snapshot:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from moto.core.utils import utcnow
 from moto.rds.models import rds_backends
 
 from .faults import cluster_not_found, fault, instance_not_found
@@ -14,6 +17,18 @@ __all__ = ["GLOBAL_REGION", "State"]
 
 GLOBAL_REGION = "us-east-1"
 """The region whose backend keeps the global databases of the account."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened, under the names of AWS's answer."""
+
+    source_type: str
+    source_identifier: str
+    source_arn: str
+    event_categories: list[str]
+    message: str
+    date: datetime = field(default_factory=utcnow)
 
 
 class State(MotoBackend):
@@ -29,6 +44,7 @@ class State(MotoBackend):
     db_proxies: Any
     event_subscriptions: Any
     shard_groups: Any
+    events: Any
 
     def __init__(self, region_name: str, account_id: str) -> None:
         super().__init__(region_name, account_id)
@@ -42,6 +58,12 @@ class State(MotoBackend):
         from moto.rds import urls
 
         return urls
+
+    def tell(self, thing: Any, category: str, message: str) -> None:
+        """Note an event of a cluster, an instance or a snapshot."""
+        self.events.append(
+            Event(thing.event_source_type, thing.resource_id, thing.arn, [category], message)
+        )
 
     def in_region(self, region: str) -> Any:
         """Return the backend of another region of the account."""

@@ -43,6 +43,9 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("topic", {"name": "a", "region": "cn-north-1"},
      "partition (aws-cn) for per-resource Region (cn-north-1) is not the provider's configured "
      "partition (aws)"),
+    ("topic", {"name": "a", "region": "nowhere"},
+     "partition () for per-resource Region (nowhere) is not the provider's configured "
+     "partition (aws)"),
 ]  # fmt: skip
 
 

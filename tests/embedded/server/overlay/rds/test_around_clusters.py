@@ -12,7 +12,9 @@ def topic(clients):
     return clients("sns").create_topic(Name="events")["TopicArn"]
 
 
-def test_event_subscriptions(rds, topic, refused):
+def test_event_subscriptions(rds, topic, cluster, refused):
+    cluster("one")
+    cluster("two")
     made = rds.create_event_subscription(
         SubscriptionName="Mine",
         SnsTopicArn=topic,
@@ -40,6 +42,12 @@ def test_event_subscriptions(rds, topic, refused):
         ["two"],
     )
     assert found["Enabled"]
+    code, words = refused(
+        rds.add_source_identifier_to_subscription,
+        SubscriptionName="Mine",
+        SourceIdentifier="none",
+    )
+    assert (code, words) == ("SourceNotFound", "Could not find source :none")
     rds.delete_event_subscription(SubscriptionName="Mine")
     code, _ = refused(rds.describe_event_subscriptions, SubscriptionName="Mine")
     assert code == "SubscriptionNotFound"
@@ -52,11 +60,24 @@ def test_event_subscriptions(rds, topic, refused):
         ({"SourceType": "db-nothing"}, "InvalidParameterValue"),
         ({"SourceType": "db-cluster", "EventCategories": ["none"]}, "SubscriptionCategoryNotFound"),
         ({"SourceIds": ["one"]}, "InvalidParameterCombination"),
+        ({"SourceIds": ["none"], "SourceType": "db-cluster"}, "SourceNotFound"),
+        ({"SourceIds": ["none"], "SourceType": "db-instance"}, "SourceNotFound"),
+        ({"SourceIds": ["none"], "SourceType": "db-proxy"}, "SourceNotFound"),
     ],
 )
 def test_refused_subscriptions(rds, topic, refused, odd, code):
     settings = {"SubscriptionName": "odd", "SnsTopicArn": topic} | odd
     assert refused(rds.create_event_subscription, **settings)[0] == code
+
+
+def test_source_types_without_categories_of_the_catalogue(rds, topic):
+    made = rds.create_event_subscription(
+        SubscriptionName="proxies",
+        SnsTopicArn=topic,
+        SourceType="db-proxy",
+        EventCategories=["configuration change"],
+    )["EventSubscription"]
+    assert made["SourceType"] == "db-proxy"
 
 
 def test_integrations(clients, rds, cluster, refused):

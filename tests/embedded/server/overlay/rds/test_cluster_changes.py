@@ -31,6 +31,17 @@ def test_a_change_is_read_back(rds, cluster, described, member, item, answered):
     assert described("one")[answered] == item
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [{"DBClusterInstanceClass": "db.m5d.large"}, {"Iops": 1000}, {"AllocatedStorage": 100}],
+)
+def test_what_multi_az_clusters_have_is_refused(rds, cluster, refused, odd):
+    cluster("one")
+    code, message = refused(rds.modify_db_cluster, DBClusterIdentifier="one", **odd)
+    assert code == "InvalidParameterCombination"
+    assert "isn't supported for DB engine aurora-postgresql." in message
+
+
 def test_log_exports_are_given_as_differences(rds, cluster, described):
     cluster("one", "aurora-mysql", EnableCloudwatchLogsExports=["audit", "error"])
     change(
@@ -58,6 +69,17 @@ def test_insights_reach_the_instances(rds, cluster, described):
     assert not any(
         m["PerformanceInsightsEnabled"] for m in rds.describe_db_instances()["DBInstances"]
     )
+
+
+def test_the_key_of_insights_stays(rds, clients, cluster, described, refused):
+    cluster("one", instances=1, EnablePerformanceInsights=True)
+    other = clients("kms").create_key()["KeyMetadata"]["Arn"]
+    present = described("one")["PerformanceInsightsKMSKeyId"]
+    assert refused(
+        rds.modify_db_cluster, DBClusterIdentifier="one", PerformanceInsightsKMSKeyId=other
+    ) == ("InvalidParameterCombination", "You can't change your Performance Insights KMS key.")
+    change(rds, PerformanceInsightsRetentionPeriod=31)
+    assert described("one")["PerformanceInsightsKMSKeyId"] == present
 
 
 def test_the_role_stays_while_monitoring_is_off(rds, cluster, described):

@@ -163,6 +163,16 @@ REFUSED = {
         "Invalid security group",
     ),
     "key": ({"KmsKeyId": "none", "StorageEncrypted": True}, "KMSKeyNotAccessibleFault", "none"),
+    "database name": (
+        {"DatabaseName": "has-hyphens"},
+        "InvalidParameterValue",
+        "DatabaseName must begin with a letter",
+    ),
+    "key without encryption": (
+        {"KmsKeyId": "alias/aws/rds"},
+        "InvalidParameterCombination",
+        "You must enable StorageEncrypted",
+    ),
     "log type": (
         {"EnableCloudwatchLogsExports": ["slowquery"]},
         "InvalidParameterCombination",

@@ -66,6 +66,24 @@ def test_refused_and_nothing_made(rds, cluster, refused, case):
     assert len(rds.describe_db_instances()["DBInstances"]) == 1
 
 
+def test_the_key_of_insights_stays(rds, clients, cluster, refused):
+    cluster("one", instances=1)
+    other = clients("kms").create_key()["KeyMetadata"]["Arn"]
+
+    def change(**settings):
+        return rds.modify_db_instance(DBInstanceIdentifier="one-1", **settings)["DBInstance"]
+
+    present = change(EnablePerformanceInsights=True)["PerformanceInsightsKMSKeyId"]
+    assert refused(
+        rds.modify_db_instance, DBInstanceIdentifier="one-1", PerformanceInsightsKMSKeyId=other
+    ) == ("InvalidParameterCombination", "You can't change your Performance Insights KMS key.")
+    found = change(EnablePerformanceInsights=True, PerformanceInsightsKMSKeyId=present)
+    assert found["PerformanceInsightsKMSKeyId"] == present
+    change(EnablePerformanceInsights=False)
+    found = change(EnablePerformanceInsights=True, PerformanceInsightsKMSKeyId=other)
+    assert found["PerformanceInsightsKMSKeyId"] == other
+
+
 def test_a_new_class_waits_unless_applied_at_once(rds, cluster):
     cluster("one", instances=1)
 

@@ -164,6 +164,26 @@ def test_clones_and_points_in_time(rds, cluster, described, refused):
         assert code == "InvalidParameterCombination"
 
 
+def test_a_replica_that_goes_leaves_its_source(clients, rds, cluster, described, refused):
+    arn = cluster("origin", "aurora-mysql", instances=1)["DBClusterArn"]
+    west = clients("rds", "eu-west-1")
+    settings = {"region": "eu-west-1", "follows": True, "ReplicationSourceIdentifier": arn}
+    cluster("copy", "aurora-mysql", **settings)
+    code, _ = refused(rds.delete_db_instance, DBInstanceIdentifier="origin-1")
+    assert code == "InvalidDBClusterStateFault"
+    west.delete_db_cluster(DBClusterIdentifier="copy", SkipFinalSnapshot=True)
+    assert described("origin")["ReadReplicaIdentifiers"] == []
+    rds.delete_db_instance(DBInstanceIdentifier="origin-1")
+
+
+def test_a_source_of_replicas_stays(rds, cluster, refused):
+    arn = cluster("origin", "aurora-mysql")["DBClusterArn"]
+    settings = {"region": "eu-west-1", "follows": True, "ReplicationSourceIdentifier": arn}
+    cluster("copy", "aurora-mysql", **settings)
+    code, _ = refused(rds.delete_db_cluster, DBClusterIdentifier="origin", SkipFinalSnapshot=True)
+    assert code == "InvalidDBClusterStateFault"
+
+
 def test_a_replica_is_promoted(clients, rds, cluster, described, refused):
     arn = cluster("origin", "aurora-mysql", instances=1)["DBClusterArn"]
     west = clients("rds", "eu-west-1")
