@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -21,7 +22,9 @@ RECORDED = json.loads((Path(__file__).parent / "recorded_answers.json").read_tex
 
 
 @pytest.fixture(scope="module")
-def estate(clients: Any) -> dict[str, Any]:
+def estate(endpoint: str, clients: Any) -> dict[str, Any]:
+    """The estate, and nothing that the tests of other files left."""
+    urlopen(Request(f"{endpoint}/moto-api/reset", method="POST"))  # noqa: S310 - loopback
     return made(clients)
 
 
