@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
 from aurora.embedded import local
 from benchmarks.measure import Figure, watched
-
-ROOT = Path(__file__).parents[1]
-LINKED = ("aurora", "components", "policies", "__main__.py", ".venv")
+from tests.checkout import ROOT, check_out
 
 
 def measure() -> list[Figure]:
     """Return the times of a first and a second `up`, and the memory of the first."""
     with tempfile.TemporaryDirectory(prefix="aurora-bench-") as name:
-        folder = Path(name)
-        for linked in LINKED:
-            (folder / linked).symlink_to(ROOT / linked)
-        for file in ROOT.glob("Pulumi*.yaml"):
-            shutil.copy(file, folder / file.name)
+        folder = check_out(Path(name))
         local.start(folder, 0)
         try:
             return _figures(folder)

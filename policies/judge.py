@@ -113,6 +113,7 @@ class Judge:
                 except Undecided as unknown:
                     yield entry.rule.id, f"{unknown.path} is not known yet"
                 except Exception as error:
+                    # Told as a finding; only the type, as for a check below.
                     yield entry.rule.id, f"the remediation failed ({type(error).__name__})"
 
     def stack(self, estate: Estate) -> Iterator[Finding]:

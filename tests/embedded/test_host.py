@@ -7,14 +7,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import venv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import grpc
-import psutil
 import pytest
 from google.protobuf import empty_pb2
 from pulumi import RunError, automation
@@ -23,6 +21,7 @@ from pulumi.runtime.proto.codegen import hcl_pb2
 
 from aurora.embedded import home, host
 from aurora.engine.find import find
+from tests.embedded.orphan import outlives_its_engine
 
 PROGRAM = """
 import sys
@@ -193,28 +192,9 @@ def test_it_ends_quietly_when_the_engine_interrupts_it(served):
     assert (process.returncode, errors) == (0, "")
 
 
-PARENT = """
-import subprocess, sys, time
-child = subprocess.Popen([sys.executable, "-P", sys.argv[1], "127.0.0.1:1"], stdout=subprocess.PIPE)
-child.stdout.readline()
-print(child.pid, flush=True)
-time.sleep(60)
-"""
-
-
 def test_it_does_not_outlive_an_engine_that_was_killed():
-    with subprocess.Popen(
-        [sys.executable, "-c", PARENT, host.__file__], stdout=subprocess.PIPE, text=True
-    ) as engine:
-        assert engine.stdout
-        process = psutil.Process(int(engine.stdout.readline()))
-        engine.kill()
-    for _ in range(200):
-        if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
-            return
-        time.sleep(0.05)
-    process.kill()
-    pytest.fail("the host is still there")
+    left = outlives_its_engine("-P", host.__file__, "127.0.0.1:1")
+    assert not left, "the host is still there"
 
 
 def test_it_writes_the_program_of_what_was_imported(served):

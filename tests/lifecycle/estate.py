@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import copy
-import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +17,16 @@ from aurora.engine.environment import Environment
 from aurora.engine.events import Event
 from aurora.engine.find import find
 from aurora.settings.stackfile import StackFile
+from tests.checkout import ROOT, check_out
 
-ROOT = Path(__file__).parents[2]
-LINKED = ("aurora", "components", "policies", "examples", "__main__.py", ".venv")
+__all__ = ["ROOT", "Estate", "changed"]
 
 
 class Estate:
     """One project folder with an embedded AWS; the checkout is never written to."""
 
-    def __init__(self, folder: Path) -> None:
-        self.root = folder
-        for name in LINKED:
-            (folder / name).symlink_to(ROOT / name)
-        for file in ROOT.glob("Pulumi*.yaml"):
-            shutil.copy(file, folder / file.name)
+    def __init__(self, folder: Path, copied: Collection[str] = ()) -> None:
+        self.root = check_out(folder, copied)
         self.status = server.start(folder, 0)
         self.engine = find()
         home.prepare(folder, self.engine.command)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +16,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tests.environments.plans import ROOT
+from tests.checkout import ROOT, check_out
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 WORKFLOW = ROOT / "docs/workflows/aurora.yml"
-LINKED = ("aurora", "policies", "__main__.py", "Pulumi.yaml", ".venv")
 
 
 @dataclass(frozen=True)
@@ -56,24 +54,15 @@ def told(checkout: Path) -> Told:
     )
 
 
-def checked_out(folder: Path) -> Path:
-    for name in LINKED:
-        (folder / name).symlink_to(ROOT / name)
-    for file in ROOT.glob("Pulumi.*.yaml"):
-        shutil.copy(file, folder / file.name)
-    shutil.copytree(ROOT / "components", folder / "components")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Told:
-    return told(checked_out(tmp_path_factory.mktemp("clean")))
+    return told(check_out(tmp_path_factory.mktemp("clean")))
 
 
 @pytest.fixture(scope="module")
 def encryption_off(tmp_path_factory: pytest.TempPathFactory) -> Told:
     """A stack file has no key for it, so the pull request changes the component."""
-    checkout = checked_out(tmp_path_factory.mktemp("encryption-off"))
+    checkout = check_out(tmp_path_factory.mktemp("encryption-off"), copied=("components",))
     component = checkout / "components/cluster.py"
     program = component.read_text(encoding="utf-8")
     assert program.count("storage_encrypted=True") == 1

@@ -13,7 +13,7 @@ from typing import Any
 
 from policies.registry import rules
 from policies.rule import Level
-from tests.lifecycle.estate import ROOT, Estate
+from tests.lifecycle.estate import Estate
 from tests.second_opinion.scanner import Opinion, Scanner
 from tests.second_opinion.verdicts import Verdicts
 
@@ -57,9 +57,7 @@ class _Project(Estate):
     """A project whose policies let everything through, by its policy configuration."""
 
     def __init__(self, folder: Path, case: Case) -> None:
-        super().__init__(folder)
-        (folder / "policies").unlink()
-        shutil.copytree(ROOT / "policies", folder / "policies")
+        super().__init__(folder, copied=("policies",))
         levels = "".join(f'{id_} = "{Level.ADVISORY}"\n' for id_ in rules())
         own = folder / "policies/configuration" / f"stack.{case.stack}.toml"
         own.write_text(f"[levels]\n{levels}", encoding="utf-8")
